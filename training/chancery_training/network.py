@@ -93,7 +93,7 @@ class Reader(nn.Module):
         self.encoder = Encoder()
         self.trigger = nn.Linear(HIDDEN, len(TRIGGER_TAGS))
         self.mention = nn.Linear(HIDDEN, len(MENTION_TAGS))
-        self.type = nn.Embedding(len(TYPES), TYPE_WIDTH)
+        self.type_embedding = nn.Embedding(len(TYPES), TYPE_WIDTH)
         event = HIDDEN + TYPE_WIDTH
         self.status = mlp(event + HIDDEN, STATUS_WIDTH, len(STATUSES))
         self.mode = mlp(event, MODE_WIDTH, len(TYPED_MODES))
@@ -110,7 +110,7 @@ class Reader(nn.Module):
 
     def event(self, words, span, type_index):
         """The vector of one event: the mean of its trigger's words and its type's embedding."""
-        return torch.cat([words[span[0] : span[1] + 1].mean(0), self.type.weight[type_index]])
+        return torch.cat([words[span[0] : span[1] + 1].mean(0), self.type_embedding.weight[type_index]])
 
     def statuses(self, events, cls):
         return self.status(torch.cat([events, cls], -1))

@@ -4,9 +4,16 @@
 //! The way of an article: [`Article`] → [`document`] → [`reading`] → [`resolve`] → [`Event`]s.
 
 pub mod article;
+pub mod coder;
+pub mod document;
+pub mod eval;
 pub mod event;
+pub mod gazetteer;
 pub mod ontology;
+pub mod out;
 pub mod reading;
+pub mod resolve;
 
 pub use article::Article;
+pub use coder::{Coder, CoderError, CoderOptions, Coding, Note};
 pub use event::Event;

@@ -1,6 +1,15 @@
 //! What the words say: triggers, types, modes, roles and status, each with its span and score,
 //! nothing resolved yet.
 
+mod decode;
+mod pair;
+mod pieces;
+mod reader;
+mod windows;
+
+pub use pair::PairRoot;
+pub use reader::{Reader, ReaderError};
+
 use crate::event::Span;
 use crate::ontology::{EventType, Mode, Status};
 
@@ -58,6 +67,28 @@ pub enum Role {
     Place,
     /// When.
     Time,
+}
+
+impl Role {
+    /// All, in the order of the model's scores.
+    pub const ALL: &'static [Role] = &[
+        Role::Actor,
+        Role::Recipient,
+        Role::SaidBy,
+        Role::Place,
+        Role::Time,
+    ];
+
+    /// The name in the model's labels.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Role::Actor => "actor",
+            Role::Recipient => "recipient",
+            Role::SaidBy => "said_by",
+            Role::Place => "place",
+            Role::Time => "time",
+        }
+    }
 }
 
 /// An entity or a time in the text.

@@ -1,0 +1,1 @@
+//! Compares coded events with annotated ones.

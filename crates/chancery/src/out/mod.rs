@@ -1,0 +1,1 @@
+//! Writes codings: JSON lines, CSV, PLOVER.

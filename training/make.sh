@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Trains, calibrates and exports a reader: training/make.sh DATA ENCODER MODEL_DIR
+set -euo pipefail
+data=$(realpath "$1") encoder=$(realpath "$2") model=$(realpath -m "$3")
+cd "$(dirname "$0")"
+if [ ! -d .venv ]; then
+  python3 -m venv .venv
+  .venv/bin/pip install --quiet --require-virtualenv --no-deps -r requirements.lock
+fi
+run=runs/$(basename "$model")
+# glibc's allocator otherwise gives large tensors back to the system after every step
+export MALLOC_MMAP_THRESHOLD_=4294967296 MALLOC_TRIM_THRESHOLD_=17179869184
+.venv/bin/python -m chancery_training.train --data "$data" --encoder "$encoder" --out "$run" --epochs 14
+.venv/bin/python -m chancery_training.calibrate --run "$run" --data "$data" --encoder "$encoder"
+.venv/bin/python -m chancery_training.export --run "$run" --encoder "$encoder" --name "$(basename "$model")" --out "$model"
