@@ -36,7 +36,7 @@ pub struct Coding {
 }
 
 /// Something about an article that is no error, but that its records depend on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Note {
     /// No publication date: relative dates stay open and background cannot be told by its date.
