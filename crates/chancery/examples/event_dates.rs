@@ -135,10 +135,14 @@ fn read_event(document: &Document<'_>, event: &Value, withheld: bool) -> Option<
     Some(ReadEvent {
         trigger: sentence.start + trigger..sentence.start + trigger + trigger_words,
         sentence: number,
-        event_type: event["type"].as_str().and_then(|s| s.parse::<EventType>().ok())?,
+        event_type: event["type"]
+            .as_str()
+            .and_then(|s| s.parse::<EventType>().ok())?,
         type_score: 1.0,
         modes: Vec::new(),
-        status: event["status"].as_str().and_then(|s| s.parse::<Status>().ok())?,
+        status: event["status"]
+            .as_str()
+            .and_then(|s| s.parse::<Status>().ok())?,
         status_score: 1.0,
         fillers,
     })

@@ -1,6 +1,6 @@
 //! Which time expression dates which event.
 
-use super::{Anchor, Tense, calendar, find, grammar};
+use super::{Anchor, Granularity, Tense, calendar, find, grammar};
 use crate::document::Document;
 use crate::event::{DateBasis, EventDate, Span};
 use crate::ontology::Status;
@@ -15,6 +15,15 @@ pub struct Timeline<'d, 'a> {
     document: &'d Document<'a>,
     found: Vec<Expression>,
 }
+
+/// News is what happened within about this many days before publication (coding guide, "status").
+const NEWS_DAYS: i32 = 31;
+/// How many expressions back the reference of "the next day" is looked for.
+const REFERENCES: usize = 12;
+/// Sentences of a report long enough to go on about the same day.
+const LONG_REPORT: usize = 6;
+/// Bytes between "Sunday's" and the event that it dates.
+const POSSESSED: usize = 24;
 
 #[derive(Debug, Clone)]
 struct Expression {
@@ -57,7 +66,10 @@ impl<'d, 'a> Timeline<'d, 'a> {
     /// then the rule of the guide: news of the day happened on the day before publication or on
     /// it, background without a date is unknown, and so is what is to come.
     pub fn event_date(&self, event: &ReadEvent) -> EventDate {
-        let told = self.told(event).or_else(|| self.beside(event));
+        let told = self
+            .told(event)
+            .or_else(|| self.beside(event))
+            .or_else(|| self.continued(event));
         match told {
             Some((span, Some(interval))) => EventDate {
                 span: Some(span),
@@ -82,36 +94,73 @@ impl<'d, 'a> Timeline<'d, 'a> {
         if words.is_empty() {
             return None;
         }
-        let interval = super::read(words)
-            .and_then(|phrase| self.resolve(&phrase, best.span.start, event.status));
+        let read = super::read(words).map(|(phrase, end)| {
+            let start = best.span.start;
+            (phrase, start..start + end)
+        });
+        let interval = read
+            .and_then(|(phrase, span)| self.resolve(&phrase, &span, event))
+            .filter(|i| !misread(i, event.status, self.document.date));
         Some((best.span.clone(), interval))
     }
 
-    /// The reference for words at a place: what the text last spoke of before it.
-    fn reference(&self, at: usize) -> Option<&Expression> {
+    /// What the text last spoke of before a place, among what is as old as the event.
+    fn reference(&self, at: usize, status: Status) -> Option<super::Interval> {
         let before = self.found.partition_point(|e| e.span.end <= at);
-        self.found[..before]
-            .iter()
-            .rev()
-            .take(12)
-            .find(|e| e.interval.is_some() && serves_as_reference(&e.phrase))
+        let near = self.found[..before].iter().rev().take(REFERENCES);
+        let serves = near.filter(|e| serves_as_reference(&e.phrase));
+        serves
+            .filter_map(|e| e.interval)
+            .find(|i| plausible(i, status, self.document.date))
     }
 
-    fn resolve(&self, phrase: &Phrase, at: usize, status: Status) -> Option<super::Interval> {
-        let published = self.document.date;
+    fn resolve(&self, phrase: &Phrase, span: &Span, event: &ReadEvent) -> Option<super::Interval> {
+        let (published, status) = (self.document.date, event.status);
+        let tense = tense(status);
+        let told = matches!(status, Status::Actual | Status::Negated);
         if let Point::Length { count, unit } = phrase.point {
-            let ongoing = status == Status::Actual || status == Status::Negated;
-            return calendar::length_until(published.filter(|_| ongoing)?, count, unit);
+            return calendar::length_until(published.filter(|_| told)?, count, unit);
         }
-        let reference = self.reference(at).and_then(|e| e.interval);
+        if let Point::After { count, unit, exact } = phrase.point
+            && (self.goes_on(span.end) || status == Status::Historical)
+        {
+            let inside = event.trigger.start >= span.end;
+            let base = if told {
+                published?.yesterday().ok()?
+            } else {
+                published?
+            };
+            let anchor = Anchor {
+                published: Some(base),
+                reference: None,
+                tense,
+            };
+            let point = Point::Ago {
+                count: -count,
+                unit,
+                exact,
+            };
+            return calendar::resolve(&Phrase { point, ..*phrase }, &anchor)
+                .filter(|_| inside || status == Status::Historical);
+        }
+        let reference = self.reference(span.start, status);
         calendar::resolve(
             phrase,
             &Anchor {
                 published,
                 reference,
-                tense: tense(status),
+                tense,
             },
         )
+    }
+
+    /// Whether a clause or a noun follows: "three days after | the vote".
+    fn goes_on(&self, at: usize) -> bool {
+        let rest = self.document.article.text.get(at..).unwrap_or_default();
+        rest.trim_start()
+            .chars()
+            .next()
+            .is_some_and(char::is_alphanumeric)
     }
 
     /// From a time expression in the event's sentence that fits it.
@@ -124,10 +173,34 @@ impl<'d, 'a> Timeline<'d, 'a> {
             .found
             .partition_point(|e| e.span.start < sentence.span.end);
         let here = self.found.get(from..to)?;
-        let fits = here.iter().filter(|e| fits(e, event));
-        let best = fits.min_by_key(|e| distance(&e.span, &event.trigger))?;
-        let interval = self.resolve(&best.phrase, best.span.start, event.status)?;
+        let fitting = here.iter().filter(|e| fits(self.document, e, event));
+        let dated = fitting.filter_map(|e| {
+            let interval = self.resolve(&e.phrase, &e.span, event)?;
+            plausible(&interval, event.status, self.document.date).then_some((e, interval))
+        });
+        let (best, interval) = dated.min_by_key(|(e, _)| distance(&e.span, &event.trigger))?;
         Some((best.span.clone(), Some(interval)))
+    }
+
+    /// From the day that the sentence before speaks of, which a long report goes on about; in a
+    /// short one every sentence is news of its own.
+    fn continued(&self, event: &ReadEvent) -> Option<(Span, Option<super::Interval>)> {
+        let sentences = &self.document.sentences;
+        if event.status != Status::Actual || sentences.len() < LONG_REPORT {
+            return None;
+        }
+        let before = sentences.get(event.sentence.checked_sub(1)?)?;
+        let to = self
+            .found
+            .partition_point(|e| e.span.end <= before.span.end);
+        let last = self.found.get(to.checked_sub(1)?)?;
+        let day = last
+            .interval
+            .filter(|i| i.granularity == Granularity::Day)?;
+        let fits = last.span.start >= before.span.start
+            && last.phrase.link == Link::At
+            && plausible(&day, Status::Actual, self.document.date);
+        fits.then(|| (last.span.clone(), Some(day)))
     }
 
     /// Without a date of its own.
@@ -170,8 +243,75 @@ fn tense(status: Status) -> Tense {
     }
 }
 
-fn fits(expression: &Expression, _event: &ReadEvent) -> bool {
-    expression.phrase.link != Link::Before
+/// Whether an event of this status can have taken place then: news within about a month before
+/// publication, background before that, what is to come after.
+fn plausible(interval: &super::Interval, status: Status, published: Option<Date>) -> bool {
+    let Some(published) = published else {
+        return true;
+    };
+    let Ok(month) = published.checked_sub(NEWS_DAYS.days()) else {
+        return true;
+    };
+    let from = interval.from.unwrap_or(Date::MIN);
+    let to = interval.to.unwrap_or(Date::MAX);
+    match status {
+        Status::Actual => from <= published && to >= month,
+        Status::Negated => from <= published,
+        Status::Historical => from < month,
+        Status::Future | Status::Hypothetical => to >= published,
+    }
+}
+
+/// What is told as done cannot lie ahead.
+fn misread(interval: &super::Interval, status: Status, published: Option<Date>) -> bool {
+    let done = matches!(
+        status,
+        Status::Actual | Status::Historical | Status::Negated
+    );
+    done && interval
+        .from
+        .zip(published)
+        .is_some_and(|(from, published)| from > published)
+}
+
+fn fits(document: &Document<'_>, expression: &Expression, event: &ReadEvent) -> bool {
+    if expression.phrase.link == Link::Before {
+        return false;
+    }
+    let words = document.words(&expression.span);
+    let (time, trigger) = (&expression.span, &event.trigger);
+    let possessive = words.ends_with("'s") || words.ends_with("\u{2019}s");
+    if possessive {
+        return trigger.start >= time.end && trigger.start - time.end <= POSSESSED;
+    }
+    let told = matches!(event.status, Status::Actual | Status::Negated);
+    let after = time.start >= trigger.end;
+    let between = if after {
+        trigger.end..time.start
+    } else {
+        time.end..trigger.start.max(time.end)
+    };
+    let of = words
+        .get(..3)
+        .is_some_and(|w| w.eq_ignore_ascii_case("of "));
+    !told || (!of && same_clause(document.words(&between), after))
+}
+
+/// Whether nothing between an event and a time expression gives the time to another event.
+fn same_clause(between: &str, after: bool) -> bool {
+    if between.len() > 400 || between.contains([';', ':', '\u{2014}']) {
+        return false;
+    }
+    let words: Vec<&str> = between.split_whitespace().collect();
+    let any = |list: &[&str]| words.iter().any(|w| list.contains(w));
+    let other = any(&[
+        "who", "which", "that", "after", "when", "where", "whose", "before", "while", "because",
+        "if", "as",
+    ]);
+    let onward = any(&["to", "for", "will", "would"]);
+    let far = words.len() > 10;
+    let comma = between.contains(',');
+    !after || !((other && (comma || onward)) || (far && (comma || onward)))
 }
 
 fn distance(a: &Span, b: &Span) -> usize {
@@ -193,7 +333,7 @@ pub fn adjusted_status(status: Status, date: &EventDate, published: Option<Date>
     let (Some(published), DateBasis::Text) = (published, date.basis) else {
         return status;
     };
-    let Ok(limit) = published.checked_sub(31.days()) else {
+    let Ok(limit) = published.checked_sub(NEWS_DAYS.days()) else {
         return status;
     };
     match (status, date.to.or(date.from)) {

@@ -150,6 +150,16 @@ fn days(point: &Point, a: &Anchor) -> Option<Interval> {
             shifted(Interval::day(a.published?), count, unit, exact)
         }
         Point::Later { count, unit } => later(a.reference?, count, unit),
+        Point::AgoWithin { count, unit, held } => {
+            let (from, to) = around(moved(a.published?, count, unit)?, held)?;
+            ordered(Some(from), Some(to), granularity(held))
+        }
+        Point::After { count, unit, .. } => later(a.reference?, count, unit),
+        Point::Within { count, unit } if a.tense != Tense::Past => {
+            window(a.published?, count, unit, true)
+        }
+        Point::Within { .. } => None,
+        Point::Then => a.reference,
         Point::Window {
             count,
             unit,
@@ -283,11 +293,17 @@ fn year_for(
             _ => spans.into_iter().find(|s| s.1 >= near),
         };
     }
-    let p = a.published?;
+    // Without a day of publication, the year that was spoken of goes on.
+    let p = a.published.or_else(|| a.reference?.from)?;
+    let tense = if a.published.is_some() {
+        a.tense
+    } else {
+        Tense::Unknown
+    };
     let spans: Vec<(Date, Date)> = (p.year() - 2..=p.year() + 2).filter_map(&span).collect();
     let before = |s: &&(Date, Date)| s.0 <= p;
     let ahead = |s: &&(Date, Date)| s.1 >= p;
-    match (which, a.tense) {
+    match (which, tense) {
         (Some(Which::Last | Which::Previous), _) => {
             spans.iter().rfind(|s| s.1 < p.first_of_month()).copied()
         }

@@ -28,13 +28,16 @@ pub(super) fn expressions(text: &str, offset: usize) -> Vec<(Span, Phrase)> {
 fn certain(t: &[Token], at: usize, next: usize, phrase: &Phrase) -> bool {
     let part = phrase.part != Part::Whole;
     match phrase.point {
-        Point::Year(_) | Point::Years(..) => phrase.introduced && year_stands_free(t, next),
+        Point::Year(_) => (part || year_introduced(t, next, 1)) && year_stands_free(t, next),
+        Point::Years(..) => (part || year_introduced(t, next, 3)) && year_stands_free(t, next),
+        Point::Then => word(t, next - 1) == "time" && phrase.introduced,
         Point::Month {
             year: grammar::YearOf::Open,
             ..
         }
         | Point::Weekday { which: None, .. } => {
-            (at..next).all(|k| named_clearly(t, k, phrase.introduced || part))
+            word(t, next) != "day"
+                && (at..next).all(|k| named_clearly(t, k, phrase.introduced || part))
         }
         Point::Season {
             year: grammar::YearOf::Open,
@@ -53,6 +56,30 @@ fn certain(t: &[Token], at: usize, next: usize, phrase: &Phrase) -> bool {
         Point::Decade(_) => true,
         _ => true,
     }
+}
+
+/// "in 2014", "since 2014", but not "the 2014 election" or "the law of 2014".
+fn year_introduced(t: &[Token], next: usize, width: usize) -> bool {
+    let before = next.checked_sub(width + 1).map_or("", |i| word(t, i));
+    matches!(
+        before,
+        "in" | "since"
+            | "during"
+            | "by"
+            | "until"
+            | "till"
+            | "from"
+            | "before"
+            | "after"
+            | "throughout"
+            | "between"
+            | "and"
+            | "to"
+            | "through"
+            | "early"
+            | "late"
+            | "mid"
+    )
 }
 
 /// "in 2014" but not "the 2014 election": a year before a noun is part of a name.

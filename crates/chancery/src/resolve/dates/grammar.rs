@@ -79,11 +79,30 @@ pub(super) enum Point {
         unit: Unit,
         exact: bool,
     },
+    /// "ten years ago this month".
+    AgoWithin {
+        count: i32,
+        unit: Unit,
+        held: Unit,
+    },
     /// "two weeks later": units from what was spoken of.
     Later {
         count: i32,
         unit: Unit,
     },
+    /// "three days after": as `Later`, but what comes next may say after what.
+    After {
+        count: i32,
+        unit: Unit,
+        exact: bool,
+    },
+    /// "within two weeks".
+    Within {
+        count: i32,
+        unit: Unit,
+    },
+    /// "at the time", "at dusk": what was spoken of.
+    Then,
     /// "the past three days", "in the coming weeks".
     Window {
         count: i32,
@@ -139,6 +158,19 @@ pub(super) struct Phrase {
     pub introduced: bool,
 }
 
+impl Phrase {
+    /// What was spoken of.
+    pub(super) fn then() -> Self {
+        Phrase {
+            link: Link::At,
+            part: Part::Whole,
+            point: Point::Then,
+            to: None,
+            introduced: true,
+        }
+    }
+}
+
 /// Reads a time expression that starts at a token.
 pub(super) fn phrase(t: &[Token], at: usize) -> Option<(Phrase, usize)> {
     let (link, mut i) = link(t, at);
@@ -174,7 +206,21 @@ pub(super) fn phrase(t: &[Token], at: usize) -> Option<(Phrase, usize)> {
         ));
     }
     let article = matches!(word(t, after_part), "the" | "a" | "an");
-    let (point, next) = point(t, after_part)?;
+    let (point, next) = match point(t, after_part)? {
+        (Point::Length { count, unit }, next) if word(t, at) == "within" => {
+            (Point::Within { count, unit }, next)
+        }
+        read => read,
+    };
+    let over = any(
+        t,
+        next,
+        &["is out", "was out", "is over", "was over", "ends", "ended"],
+    );
+    let (link, next) = match over.filter(|_| link == Link::Before) {
+        Some(after) => (Link::By, after),
+        None => (link, next),
+    };
     let (to, next) =
         range_end(t, link, word(t, at), next).map_or((None, next), |(p, n)| (Some(p), n));
     let phrase = Phrase {
@@ -310,6 +356,7 @@ fn part(t: &[Token], at: usize) -> (Part, usize) {
         "mid" | "middle" => (Part::Middle, at + 1),
         "late" => (Part::Late, at + 1),
         "earlier" => (Part::Earlier, at + 1),
+        "so" if word(t, at + 1) == "far" => (Part::Earlier, at + 2),
         "later" => (Part::Later, at + 1),
         "year" if word(t, at + 1) == "-" && word(t, at + 2) == "end" => (Part::Whole, at),
         _ => {
@@ -742,7 +789,19 @@ fn ago(t: &[Token], at: usize) -> Option<(Point, usize)> {
     k = any(t, k, &["or so"]).unwrap_or(k);
     let exact = any(t, k, &["to the day"]);
     k = exact.unwrap_or(k);
-    let today = any(t, k, &["ago today", "ago this week", "ago this month"]);
+    let today = run(t, k, "ago today");
+    let calendar = any(t, k, &["ago this week", "ago this month", "ago this year"]);
+    if let Some(next) = calendar {
+        let held = self::unit(word(t, next - 1)).map_or(Unit::Month, |u| u.0);
+        return Some((
+            Point::AgoWithin {
+                count: -n,
+                unit,
+                held,
+            },
+            next,
+        ));
+    }
     let point = match word(t, k) {
         "ago" | "back" if !definite => Point::Ago {
             count: -n,
@@ -750,13 +809,17 @@ fn ago(t: &[Token], at: usize) -> Option<(Point, usize)> {
             exact: exact.is_some() || today.is_some(),
         },
         "earlier" | "before" | "previously" | "beforehand" => Point::Later { count: -n, unit },
-        "later" | "after" | "afterwards" | "afterward" | "on" => {
-            if word(t, k) == "on" && (exact.is_some() || !matches!(unit, Unit::Year | Unit::Month))
-            {
-                return None;
-            }
-            Point::Later { count: n, unit }
-        }
+        "later" | "afterwards" | "afterward" => Point::Later { count: n, unit },
+        "after" => Point::After {
+            count: n,
+            unit,
+            exact: exact.is_some(),
+        },
+        "on" if matches!(unit, Unit::Year | Unit::Month) && word(t, k + 1) == "," => Point::After {
+            count: n,
+            unit,
+            exact: exact.is_some(),
+        },
         "prior" if word(t, k + 1) == "to" => Point::Later { count: -n, unit },
         "hence" => Point::Ago {
             count: n,
@@ -1020,6 +1083,9 @@ fn bare_unit(t: &[Token], at: usize) -> Option<(Point, usize)> {
         ));
     }
     let (unit, plural) = unit(word(t, i))?;
+    if unit == Unit::Day && word(t, i + 1) == "of" {
+        return None;
+    }
     (!plural && unit != Unit::Hour).then_some((
         Point::Unit {
             unit,
@@ -1046,6 +1112,16 @@ fn vague(t: &[Token], at: usize) -> Option<(Point, usize)> {
                 "at the moment",
                 "so far",
             ][..],
+        ),
+        (
+            Point::Then,
+            &[
+                "the time",
+                "the same time",
+                "that time",
+                "then",
+                "the very same time",
+            ],
         ),
         (
             Point::Recently,

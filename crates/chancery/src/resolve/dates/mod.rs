@@ -29,7 +29,9 @@ pub use attach::{Timeline, adjusted_status, event_date};
 use grammar::Phrase;
 use jiff::civil::Date;
 use std::ops::Range;
-use tokens::word;
+
+/// Characters of given words that are read.
+const LONGEST: usize = 400;
 
 /// Days from `from` to `to`, both included; an end that is open or unknown is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +117,7 @@ pub fn interpret(words: &str, published: Option<Date>, tense: Tense) -> Option<I
 
 /// As [`interpret`], with what the text last spoke of.
 pub fn interpret_against(words: &str, anchor: &Anchor) -> Option<Interval> {
-    calendar::resolve(&read(words)?, anchor)
+    calendar::resolve(&read(words)?.0, anchor)
 }
 
 /// Byte spans of the time expressions in a text, in order, none overlapping. Doubtful ones (a bare
@@ -127,21 +129,31 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// The time expression that words given as one are or hold.
-fn read(words: &str) -> Option<Phrase> {
-    let short: String = words.chars().take(400).collect();
-    let t = tokens::tokens(&short, 0);
-    if let Some((phrase, end)) = grammar::phrase(&t, 0)
-        && (end == t.len() || !matches!(phrase.point, grammar::Point::Length { .. }))
+/// The time expression that words given as one are or hold, and where it ends in them.
+fn read(words: &str) -> Option<(Phrase, usize)> {
+    let limit = words
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(words.len(), |(at, _)| at);
+    let short = &words[..limit];
+    let t = tokens::tokens(short, 0);
+    let end = |next: usize| {
+        next.checked_sub(1)
+            .and_then(|i| t.get(i))
+            .map_or(0, |x| x.span.end)
+    };
+    if let Some((phrase, next)) = grammar::phrase(&t, 0)
+        && (next == t.len() || !matches!(phrase.point, grammar::Point::Length { .. }))
     {
-        return Some(phrase);
+        return Some((phrase, end(next)));
     }
-    let held = find::expressions(&short, 0);
-    if let Some((_, phrase)) = held.first() {
-        return Some(*phrase);
+    let held = find::expressions(short, 0);
+    if let Some((span, phrase)) = held.first() {
+        return Some((*phrase, span.end));
     }
-    (0..t.len())
-        .filter(|i| !word(&t, *i).is_empty())
-        .find_map(|i| grammar::phrase(&t, i))
-        .map(|p| p.0)
+    let any = (0..t.len()).find_map(|i| grammar::phrase(&t, i));
+    any.map(|(phrase, next)| (phrase, end(next))).or_else(|| {
+        let hour = t.iter().any(|x| lexicon::daypart(&x.lower));
+        hour.then_some((Phrase::then(), short.len()))
+    })
 }
