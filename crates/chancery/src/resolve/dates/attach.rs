@@ -23,7 +23,7 @@ const REFERENCES: usize = 12;
 /// Sentences of a report long enough to go on about the same day.
 const LONG_REPORT: usize = 6;
 /// Bytes between "Sunday's" and the event that it dates.
-const POSSESSED: usize = 24;
+const POSSESSED: usize = 40;
 
 #[derive(Debug, Clone)]
 struct Expression {
@@ -125,11 +125,15 @@ impl<'d, 'a> Timeline<'d, 'a> {
             && (self.goes_on(span.end) || status == Status::Historical)
         {
             let inside = event.trigger.start >= span.end;
-            let base = if told {
-                published?.yesterday().ok()?
-            } else {
-                published?
+            let beside = self.beside_in_sentence(span, event);
+            let base = match beside {
+                Some(day) if told => day,
+                _ if told => published?.yesterday().ok()?,
+                _ => published?,
             };
+            if count < 0 {
+                return None;
+            }
             let anchor = Anchor {
                 published: Some(base),
                 reference: None,
@@ -154,6 +158,19 @@ impl<'d, 'a> Timeline<'d, 'a> {
         )
     }
 
+    /// The day that another time expression gives before this one in the sentence.
+    fn beside_in_sentence(&self, span: &Span, event: &ReadEvent) -> Option<Date> {
+        let sentence = self.document.sentences.get(event.sentence)?;
+        let first = self
+            .found
+            .partition_point(|e| e.span.start < sentence.span.start);
+        let before = self.found.get(first).filter(|e| e.span.end <= span.start)?;
+        before
+            .interval
+            .filter(|i| plausible(i, event.status, self.document.date))?
+            .from
+    }
+
     /// Whether a clause or a noun follows: "three days after | the vote".
     fn goes_on(&self, at: usize) -> bool {
         let rest = self.document.article.text.get(at..).unwrap_or_default();
@@ -176,7 +193,8 @@ impl<'d, 'a> Timeline<'d, 'a> {
         let fitting = here.iter().filter(|e| fits(self.document, e, event));
         let dated = fitting.filter_map(|e| {
             let interval = self.resolve(&e.phrase, &e.span, event)?;
-            plausible(&interval, event.status, self.document.date).then_some((e, interval))
+            let near = plausible(&interval, event.status, self.document.date);
+            (near && fine(&interval, event.status)).then_some((e, interval))
         });
         let (best, interval) = dated.min_by_key(|(e, _)| distance(&e.span, &event.trigger))?;
         Some((best.span.clone(), Some(interval)))
@@ -262,6 +280,17 @@ fn plausible(interval: &super::Interval, status: Status, published: Option<Date>
     }
 }
 
+/// Whether a stretch is short enough to date news by when only its place in the sentence speaks
+/// for it.
+fn fine(interval: &super::Interval, status: Status) -> bool {
+    let told = matches!(status, Status::Actual | Status::Negated);
+    let days = interval
+        .from
+        .zip(interval.to)
+        .map(|(from, to)| (to - from).get_days());
+    !told || days.is_none_or(|days| days <= NEWS_DAYS)
+}
+
 /// What is told as done cannot lie ahead.
 fn misread(interval: &super::Interval, status: Status, published: Option<Date>) -> bool {
     let done = matches!(
@@ -275,13 +304,14 @@ fn misread(interval: &super::Interval, status: Status, published: Option<Date>) 
 }
 
 fn fits(document: &Document<'_>, expression: &Expression, event: &ReadEvent) -> bool {
-    if expression.phrase.link == Link::Before {
+    let ahead = tense(event.status) == Tense::Future;
+    if expression.phrase.link == Link::Before && !ahead {
         return false;
     }
     let words = document.words(&expression.span);
     let (time, trigger) = (&expression.span, &event.trigger);
     let possessive = words.ends_with("'s") || words.ends_with("\u{2019}s");
-    if possessive {
+    if possessive && !expression.phrase.introduced {
         return trigger.start >= time.end && trigger.start - time.end <= POSSESSED;
     }
     let told = matches!(event.status, Status::Actual | Status::Negated);
@@ -299,7 +329,11 @@ fn fits(document: &Document<'_>, expression: &Expression, event: &ReadEvent) -> 
 
 /// Whether nothing between an event and a time expression gives the time to another event.
 fn same_clause(between: &str, after: bool) -> bool {
-    if between.len() > 400 || between.contains([';', ':', '\u{2014}']) {
+    if between.len() > 400
+        || between.contains("; ")
+        || between.contains(": ")
+        || between.contains('\u{2014}')
+    {
         return false;
     }
     let words: Vec<&str> = between.split_whitespace().collect();

@@ -149,7 +149,11 @@ fn days(point: &Point, a: &Anchor) -> Option<Interval> {
         Point::Ago { count, unit, exact } => {
             shifted(Interval::day(a.published?), count, unit, exact)
         }
-        Point::Later { count, unit } => later(a.reference?, count, unit),
+        Point::Later { count, unit } => match a.reference {
+            Some(reference) => later(reference, count, unit),
+            None if count < 0 => shifted(Interval::day(a.published?), count, unit, false),
+            None => None,
+        },
         Point::AgoWithin { count, unit, held } => {
             let (from, to) = around(moved(a.published?, count, unit)?, held)?;
             ordered(Some(from), Some(to), granularity(held))

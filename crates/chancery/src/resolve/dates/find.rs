@@ -30,6 +30,7 @@ fn certain(t: &[Token], at: usize, next: usize, phrase: &Phrase) -> bool {
     match phrase.point {
         Point::Year(_) => (part || year_introduced(t, next, 1)) && year_stands_free(t, next),
         Point::Years(..) => (part || year_introduced(t, next, 3)) && year_stands_free(t, next),
+        Point::Later { .. } => word(t, next - 1) != "ago" && word(t, at) != "year",
         Point::Then => word(t, next - 1) == "time" && phrase.introduced,
         Point::Month {
             year: grammar::YearOf::Open,

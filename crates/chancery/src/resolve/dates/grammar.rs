@@ -535,7 +535,7 @@ pub(super) fn year(t: &[Token], at: usize) -> Option<(i16, usize)> {
 
 /// "nineteen ninety-six", "two thousand".
 fn spelled_year(t: &[Token], at: usize) -> Option<(i16, usize)> {
-    let i = any(t, at, &["the year"]).unwrap_or(at);
+    let i = any(t, at, &["the year", "year"]).unwrap_or(at);
     if let Some(n) = run(t, i, "two thousand").filter(|_| i > at) {
         return Some((2000, n));
     }
@@ -808,7 +808,12 @@ fn ago(t: &[Token], at: usize) -> Option<(Point, usize)> {
             unit,
             exact: exact.is_some() || today.is_some(),
         },
-        "earlier" | "before" | "previously" | "beforehand" => Point::Later { count: -n, unit },
+        "before" => Point::After {
+            count: -n,
+            unit,
+            exact: exact.is_some(),
+        },
+        "earlier" | "previously" | "beforehand" => Point::Later { count: -n, unit },
         "later" | "afterwards" | "afterward" => Point::Later { count: n, unit },
         "after" => Point::After {
             count: n,
@@ -820,7 +825,16 @@ fn ago(t: &[Token], at: usize) -> Option<(Point, usize)> {
             unit,
             exact: exact.is_some(),
         },
-        "prior" if word(t, k + 1) == "to" => Point::Later { count: -n, unit },
+        "prior" if word(t, k + 1) == "to" => {
+            return Some((
+                Point::After {
+                    count: -n,
+                    unit,
+                    exact: exact.is_some(),
+                },
+                k + 2,
+            ));
+        }
         "hence" => Point::Ago {
             count: n,
             unit,
@@ -1058,6 +1072,15 @@ fn years(t: &[Token], at: usize) -> Option<(Point, usize)> {
 
 /// "the week", "the end of the year", "year's end".
 fn bare_unit(t: &[Token], at: usize) -> Option<(Point, usize)> {
+    if let Some(next) = any(t, at, &["year - ago", "year - earlier"]) {
+        return Some((
+            Point::Later {
+                count: -1,
+                unit: Unit::Year,
+            },
+            next,
+        ));
+    }
     let end = any(t, at, &["year ' s end", "year end", "year - end"]);
     if let Some(next) = end {
         return Some((
