@@ -1,5 +1,8 @@
 //! What the words stand for: who, when, where, who says so. A fixed order of plain functions.
 
+pub mod dates;
+pub mod numbers;
+
 use crate::document::Document;
 use crate::event::Event;
 use crate::gazetteer::Gazetteer;
