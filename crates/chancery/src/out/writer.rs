@@ -1,0 +1,277 @@
+//! One writer for all formats, article by article.
+
+use super::plover::PloverRecord;
+use super::record::Records;
+use super::table;
+use crate::event::Event;
+use crate::ontology::Status;
+use crate::{Article, Coding};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::str::FromStr;
+
+/// What a [`Writer`] can write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Format {
+    /// The whole record, one JSON object a line.
+    Jsonl,
+    /// A header and a row an event.
+    Csv,
+    /// PLOVER's JSON, one object a line.
+    Plover,
+}
+
+/// A name that is none of the formats.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a format to write; choose jsonl, csv or plover")]
+pub struct UnknownFormat(String);
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Format; 3] = [Format::Jsonl, Format::Csv, Format::Plover];
+
+    /// Its name on the command line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Format::Jsonl => "jsonl",
+            Format::Csv => "csv",
+            Format::Plover => "plover",
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
+        let known = Format::ALL.into_iter().find(|f| f.as_str() == name);
+        known.ok_or_else(|| UnknownFormat(name.to_owned()))
+    }
+}
+
+/// What became of the events that a writer was given.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Articles given, those without an event among them.
+    pub articles: usize,
+    /// Events written, by status.
+    pub events: BTreeMap<Status, usize>,
+    /// Events that the format leaves out, by status.
+    pub left_out: BTreeMap<Status, usize>,
+}
+
+impl fmt::Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let events: usize = self.events.values().sum();
+        let s = |n: usize| if n == 1 { "" } else { "s" };
+        let (articles, of) = (self.articles, s(self.articles));
+        write!(f, "{events} event{} from {articles} article{of}", s(events))?;
+        if events > 0 {
+            write!(f, " ({})", by_status(&self.events))?;
+        }
+        if !self.left_out.is_empty() {
+            write!(
+                f,
+                "; left out, not being actual: {}",
+                by_status(&self.left_out)
+            )?;
+        }
+        Ok(())
+    }
+}
+
+fn by_status(counts: &BTreeMap<Status, usize>) -> String {
+    let counts: Vec<String> = counts.iter().map(|(s, n)| format!("{n} {s}")).collect();
+    counts.join(", ")
+}
+
+/// Writes codings in one format. JSON formats reach the sink a whole article at a time.
+#[derive(Debug)]
+pub struct Writer<W: io::Write> {
+    format: Format,
+    all_statuses: bool,
+    sink: W,
+    /// Lines of one article, kept for its allocation.
+    buffer: Vec<u8>,
+    begun: bool,
+    written: Written,
+}
+
+impl<W: io::Write> Writer<W> {
+    /// A writer with the format's own way with events that are not actual: JSON lines and CSV say
+    /// the status and hold all, PLOVER holds what is actual. The sink should be buffered.
+    pub fn new(format: Format, sink: W) -> Self {
+        Writer {
+            format,
+            all_statuses: format != Format::Plover,
+            sink,
+            buffer: Vec::new(),
+            begun: false,
+            written: Written::default(),
+        }
+    }
+
+    /// Writes events of all statuses, or only those that are actual.
+    pub fn all_statuses(mut self, all: bool) -> Self {
+        self.all_statuses = all;
+        self
+    }
+
+    /// Writes the events of one article; `stamp` is the coder's.
+    pub fn write(&mut self, article: &Article, coding: &Coding, stamp: &str) -> io::Result<()> {
+        self.begin()?;
+        self.written.articles += 1;
+        let (kept, left_out): (Vec<&Event>, Vec<&Event>) = coding
+            .events
+            .iter()
+            .partition(|e| self.all_statuses || e.status == Status::Actual);
+        for event in left_out {
+            *self.written.left_out.entry(event.status).or_default() += 1;
+        }
+        if kept.is_empty() {
+            return Ok(());
+        }
+        self.buffer.clear();
+        match self.format {
+            Format::Jsonl => {
+                let records = Records::new(article, coding, stamp);
+                for event in &kept {
+                    serde_json::to_writer(&mut self.buffer, &records.of(event))?;
+                    self.buffer.push(b'\n');
+                }
+            }
+            Format::Plover => {
+                let records = Records::new(article, coding, stamp);
+                for event in &kept {
+                    let record = PloverRecord::new(article, coding, &records, event, stamp);
+                    serde_json::to_writer(&mut self.buffer, &record)?;
+                    self.buffer.push(b'\n');
+                }
+            }
+            Format::Csv => {
+                let mut rows = csv::Writer::from_writer(&mut self.buffer);
+                for event in &kept {
+                    rows.write_record(table::row(article, coding, event, stamp))?;
+                }
+                rows.flush()?;
+            }
+        }
+        self.sink.write_all(&self.buffer)?;
+        for event in kept {
+            *self.written.events.entry(event.status).or_default() += 1;
+        }
+        Ok(())
+    }
+
+    /// Ends the file and flushes the sink; says what was written. A CSV without events has a header.
+    pub fn finish(mut self) -> io::Result<Written> {
+        self.begin()?;
+        self.sink.flush()?;
+        Ok(self.written)
+    }
+
+    fn begin(&mut self) -> io::Result<()> {
+        if self.format == Format::Csv && !self.begun {
+            writeln!(self.sink, "{}", table::COLUMNS.join(","))?;
+        }
+        self.begun = true;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    fn written(format: Format, all: Option<bool>) -> (String, Written) {
+        let (article, coding) = sample::coded();
+        let mut bytes = Vec::new();
+        let mut writer = Writer::new(format, &mut bytes);
+        if let Some(all) = all {
+            writer = writer.all_statuses(all);
+        }
+        writer
+            .write(&article, &coding, "chancery 9")
+            .expect("memory takes all");
+        writer
+            .write(&article, &Coding::default(), "chancery 9")
+            .expect("memory takes all");
+        let written = writer.finish().expect("memory takes all");
+        (String::from_utf8(bytes).expect("UTF-8"), written)
+    }
+
+    #[test]
+    fn json_lines_hold_one_record_a_line() {
+        let (text, written) = written(Format::Jsonl, None);
+        assert_eq!(text.lines().count(), 2);
+        assert_eq!(text.lines().next(), Some(sample::FIRST_RECORD));
+        assert_eq!(
+            written.to_string(),
+            "2 events from 2 articles (1 actual, 1 hypothetical)"
+        );
+    }
+
+    #[test]
+    fn plover_holds_what_is_actual_and_says_what_it_left_out() {
+        let (text, left) = written(Format::Plover, None);
+        assert_eq!(text.lines().count(), 1);
+        assert_eq!(
+            left.to_string(),
+            "1 event from 2 articles (1 actual); left out, not being actual: 1 hypothetical"
+        );
+        let (text, all) = written(Format::Plover, Some(true));
+        assert_eq!(text.lines().count(), 2);
+        assert!(all.left_out.is_empty());
+    }
+
+    #[test]
+    fn csv_reads_back_with_its_quotes_and_line_breaks() {
+        let (mut article, mut coding) = sample::coded();
+        article.text = article.text.replace("strikers on", "\"a,\n\" on");
+        coding.outlet = Some("=Post, \"the\"\n".into());
+        let mut bytes = Vec::new();
+        let mut writer = Writer::new(Format::Csv, &mut bytes);
+        writer
+            .write(&article, &coding, "c")
+            .expect("memory takes all");
+        writer.finish().expect("memory takes all");
+        let mut reader = csv::Reader::from_reader(&bytes[..]);
+        assert_eq!(reader.headers().expect("a header"), &table::COLUMNS[..]);
+        let rows: Vec<_> = reader.records().map(|r| r.expect("a row")).collect();
+        assert_eq!(rows.len(), 2);
+        for (row, event) in rows.iter().zip(&coding.events) {
+            assert_eq!(row, &table::row(&article, &coding, event, "c")[..]);
+        }
+    }
+
+    #[test]
+    fn csv_without_events_has_a_header() {
+        let mut bytes = Vec::new();
+        let written = Writer::new(Format::Csv, &mut bytes)
+            .finish()
+            .expect("memory takes all");
+        assert!(bytes.starts_with(b"id,article,"));
+        assert_eq!(written.to_string(), "0 events from 0 articles");
+    }
+
+    #[test]
+    fn formats_go_by_their_names() {
+        for format in Format::ALL {
+            assert_eq!(format.to_string().parse(), Ok(format));
+        }
+        let error = "xls".parse::<Format>().expect_err("not a format");
+        assert_eq!(
+            error.to_string(),
+            "`xls` is not a format to write; choose jsonl, csv or plover"
+        );
+    }
+}
