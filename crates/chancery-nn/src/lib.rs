@@ -1,92 +1,52 @@
 //! Arithmetic of the reader: the weights file, the encoder and the heads. No text, no files.
+//!
+//! The encoder multiplies bytes and sums in integers, which are exact in any order; what floats
+//! do in between is one recipe in one order ([`softmax`] and its neighbours), never fused. So
+//! every machine gives the same bits, whatever instructions it has, and a window's vectors depend
+//! on nothing but its pieces.
+
+mod aligned;
+mod attention;
+mod dense;
+mod encoder;
+mod float;
+mod heads;
+mod kernels;
+mod pack;
+mod rows;
+mod tier;
+mod weights;
 
 use std::ops::RangeInclusive;
 
-/// A matrix of scores or vectors, one row a word (or piece).
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Rows {
-    width: usize,
-    data: Vec<f32>,
-}
+pub use encoder::Scratch;
+pub use float::{sigmoid, softmax};
+pub use rows::Rows;
+pub use tier::Tier;
+pub use weights::{Labels, LoadError};
 
-impl Rows {
-    /// Number of rows.
-    pub fn len(&self) -> usize {
-        self.data.len().checked_div(self.width).unwrap_or(0)
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.data.is_empty()
-    }
-
-    /// One row; empty past the end.
-    pub fn row(&self, i: usize) -> &[f32] {
-        self.data
-            .get(i * self.width..(i + 1) * self.width)
-            .unwrap_or_default()
-    }
-
-    /// The rows with these indices, in this order.
-    pub fn select(&self, indices: &[usize]) -> Rows {
-        let mut data = Vec::with_capacity(indices.len() * self.width);
-        for &i in indices {
-            data.extend_from_slice(self.row(i));
-        }
-        Rows {
-            width: self.width,
-            data,
-        }
-    }
-
-    /// All rows, one after the other.
-    pub fn iter(&self) -> impl Iterator<Item = &[f32]> {
-        self.data.chunks_exact(self.width.max(1))
-    }
-}
-
-/// Why weights cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum LoadError {
-    /// Not a safetensors file, or cut short.
-    #[error("not a readable weights file: {0}")]
-    Container(String),
-}
-
-/// What the weights file says of itself.
-#[derive(Debug, Clone, Default)]
-pub struct Labels {
-    /// Name of the model.
-    pub name: String,
-    /// Event types, in the order of the trigger tags.
-    pub types: Vec<String>,
-    /// `TYPE:mode`, in the order of the mode scores.
-    pub modes: Vec<String>,
-    /// Statuses, in the order of the status scores.
-    pub statuses: Vec<String>,
-    /// Roles, in the order of the role scores.
-    pub roles: Vec<String>,
-    /// Classes of the pair question.
-    pub pair_roots: Vec<String>,
-    /// JSON of the thresholds; its reader knows what is in it.
-    pub settings: String,
-}
-
-/// Working memory of one thread, kept between calls.
-#[derive(Debug, Default)]
-pub struct Scratch {}
+use encoder::{Encode, Encoder, HIDDEN};
+use heads::{EVENT, Heads, Roles, each, joined};
 
 /// Encoder and heads.
 #[derive(Debug)]
 pub struct Network {
+    tier: Tier,
     labels: Labels,
+    encoder: Encoder,
+    heads: Heads,
 }
 
 impl Network {
-    /// From the bytes of a weights file.
-    pub fn load(_bytes: &[u8]) -> Result<Self, LoadError> {
+    /// From the bytes of a weights file. Every tensor is checked for presence, kind, shape and
+    /// finite numbers, the heads also against the lists of labels.
+    pub fn load(bytes: &[u8]) -> Result<Self, LoadError> {
+        let (labels, encoder, heads) = weights::read(bytes)?;
         Ok(Network {
-            labels: Labels::default(),
+            tier: Tier::best(),
+            labels,
+            encoder,
+            heads,
         })
     }
 
@@ -95,68 +55,78 @@ impl Network {
         &self.labels
     }
 
+    /// Uses other instructions than the fastest; the results stay the same. For tests and timing.
+    pub fn use_tier(&mut self, tier: Tier) {
+        self.tier = tier;
+    }
+
     /// One vector a piece. Ids outside the vocabulary count as unknown; pieces past 512 are cut off.
-    pub fn encode(&self, _ids: &[u32], _scratch: &mut Scratch) -> Rows {
-        Rows::default()
+    pub fn encode(&self, ids: &[u32], scratch: &mut Scratch) -> Rows {
+        let encoder = &self.encoder;
+        self.tier.perform(Encode {
+            encoder,
+            ids,
+            scratch,
+        })
     }
 
     /// Logits of `O, B-type0, I-type0, B-type1, …` of each word.
-    pub fn trigger_scores(&self, _words: &Rows) -> Rows {
-        Rows::default()
+    pub fn trigger_scores(&self, words: &Rows) -> Rows {
+        each(self.tier, &self.heads.trigger, words)
     }
 
     /// Logits of `O, B-entity, I-entity, B-time, I-time` of each word.
-    pub fn mention_scores(&self, _words: &Rows) -> Rows {
-        Rows::default()
+    pub fn mention_scores(&self, words: &Rows) -> Rows {
+        each(self.tier, &self.heads.mention, words)
     }
 
     /// The vector of an event: the mean of its trigger's words and its type's embedding.
     pub fn event_vector(
         &self,
-        _words: &Rows,
-        _trigger: RangeInclusive<usize>,
-        _event_type: usize,
+        words: &Rows,
+        trigger: RangeInclusive<usize>,
+        event_type: usize,
     ) -> Vec<f32> {
-        Vec::new()
+        self.heads.event(words, trigger, event_type)
     }
 
     /// Logits of the statuses of an event; `window` is the first row of the encoder's output.
-    pub fn status_scores(&self, _event: &[f32], _window: &[f32]) -> Vec<f32> {
-        Vec::new()
+    pub fn status_scores(&self, event: &[f32], window: &[f32]) -> Vec<f32> {
+        let parts = [(event, EVENT), (window, HIDDEN)];
+        joined(self.tier, &self.heads.status, &parts)
     }
 
     /// Logits of the typed modes.
-    pub fn mode_scores(&self, _event: &[f32]) -> Vec<f32> {
-        Vec::new()
+    pub fn mode_scores(&self, event: &[f32]) -> Vec<f32> {
+        joined(self.tier, &self.heads.mode, &[(event, EVENT)])
     }
 
     /// The part of the role scores that depends on the words alone.
-    pub fn role_words(&self, _words: &Rows) -> Rows {
-        Rows::default()
+    pub fn role_words(&self, words: &Rows) -> Rows {
+        each(self.tier, &self.heads.role_word, words)
     }
 
     /// Logits of the roles of each word in an event. `distance` (0–14) and `sentence` (0–4) are the
     /// buckets of each word relative to the trigger.
     pub fn role_scores(
         &self,
-        _event: &[f32],
-        _role_words: &Rows,
-        _distance: &[u8],
-        _sentence: &[u8],
+        event: &[f32],
+        role_words: &Rows,
+        distance: &[u8],
+        sentence: &[u8],
     ) -> Rows {
-        Rows::default()
+        self.tier.perform(Roles {
+            heads: &self.heads,
+            event,
+            words: role_words,
+            distance,
+            sentence,
+        })
     }
 
     /// Logits of the pair classes; `source` and `target` are the rows of the pieces that open each mark.
-    pub fn pair_scores(&self, _hidden: &Rows, _source: usize, _target: usize) -> Vec<f32> {
-        Vec::new()
+    pub fn pair_scores(&self, hidden: &Rows, source: usize, target: usize) -> Vec<f32> {
+        let parts = [0, source, target].map(|i| (hidden.row(i), HIDDEN));
+        joined(self.tier, &self.heads.pair, &parts)
     }
-}
-
-/// Softmax in place.
-pub fn softmax(_scores: &mut [f32]) {}
-
-/// Logistic function.
-pub fn sigmoid(x: f32) -> f32 {
-    x
 }
