@@ -69,7 +69,7 @@ pub struct GoldError {
 #[non_exhaustive]
 pub enum GoldProblem {
     /// Not an annotated article.
-    #[error("not an annotated article in JSON: {0}")]
+    #[error("not an annotated article in JSON: {}", super::at_column(.0))]
     Json(#[from] serde_json::Error),
     /// A type or a status that the ontology does not have.
     #[error(transparent)]

@@ -20,6 +20,7 @@
 
 mod compare;
 mod gold;
+pub mod pairs;
 mod prediction;
 mod scores;
 mod tally;
@@ -82,4 +83,11 @@ fn days<'a>(from: Option<&'a str>, to: Option<&'a str>) -> Result<Option<(Date, 
 /// Unknown and empty are the same.
 fn known(code: Option<String>) -> Option<String> {
     code.filter(|c| !c.is_empty())
+}
+
+/// A fault of a line of JSON with its column: the number of the line is told by who read the lines.
+fn at_column(fault: &serde_json::Error) -> String {
+    fault
+        .to_string()
+        .replace(" at line 1 column ", " at column ")
 }

@@ -41,7 +41,7 @@ pub struct PredictionError {
 #[non_exhaustive]
 pub enum PredictionProblem {
     /// Not a record.
-    #[error("not an event record in JSON: {0}")]
+    #[error("not an event record in JSON: {}", super::at_column(.0))]
     Json(#[from] serde_json::Error),
     /// A type or a status that the ontology does not have.
     #[error(transparent)]
@@ -237,7 +237,9 @@ mod tests {
     #[test]
     fn sources_without_words_do_not_count() {
         let line = r#"{"article":"a","type":"AID","said_by":[{"text":"x"},{"span":[3,5]}]}"#;
-        assert_eq!(Prediction::parse(line).expect("a record").1.said_by, [3..5]);
+        let said_by = Prediction::parse(line).expect("a record").1.said_by;
+        assert_eq!(said_by.len(), 1);
+        assert_eq!(said_by[0], 3..5);
     }
 
     #[test]
@@ -249,6 +251,15 @@ mod tests {
             "line 2: `HELP` is not a PLOVER event type"
         );
         let error = Predictions::parse("[]").expect_err("a fault");
-        assert!(error.to_string().starts_with("line 1: not an event record"));
+        assert!(
+            error
+                .to_string()
+                .starts_with("line 1: not an event record in JSON: ")
+        );
+        let error = Predictions::parse("\n\n{\"type\":\"AID\"}").expect_err("a fault");
+        assert_eq!(
+            error.to_string(),
+            "line 3: not an event record in JSON: missing field `article` at column 14"
+        );
     }
 }
