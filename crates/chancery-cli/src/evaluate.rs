@@ -3,7 +3,9 @@
 use crate::Outcome;
 use crate::args::EvalArgs;
 use anyhow::Context;
+use chancery::eval::pairs::Pair;
 use chancery::eval::{self, Gold, Predictions};
+use chancery::reading::PairRoot;
 use chancery::{Coder, CoderOptions};
 use std::fs;
 use std::path::Path;
@@ -57,10 +59,16 @@ fn articles(args: &EvalArgs, path: &Path) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// The class that the reader gives a row, if its parties stand in the sentence.
+fn answer(coder: &Coder, row: &Pair) -> Option<PairRoot> {
+    let (source, target) = row.parties.as_ref()?;
+    coder.reader().pair(&row.sentence, source, target)
+}
+
 fn parties(args: &EvalArgs, path: &Path) -> anyhow::Result<Outcome> {
-    let rows = eval::pairs::read(&read(path)?).with_context(|| path.display().to_string())?;
+    let rows = eval::pairs::parse(&read(path)?).with_context(|| path.display().to_string())?;
     let coder = Coder::new(CoderOptions::default())?;
-    let predicted: Vec<_> = rows.iter().map(|row| row.ask(coder.reader())).collect();
+    let predicted: Vec<_> = rows.iter().map(|row| answer(&coder, row)).collect();
     let scores = eval::pairs::score(&rows, &predicted);
     if let Some(out) = &args.pairs_out {
         let mut table = String::from("row\tgold_root\tpredicted\n");

@@ -105,6 +105,11 @@ impl Coder {
         self.reader.read(document)
     }
 
+    /// The tables in force.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
     /// The reader alone, for questions that are not about a whole article.
     pub fn reader(&self) -> &Reader {
         &self.reader

@@ -137,9 +137,9 @@ impl Reader {
         reading
     }
 
-    /// The class of event that joins two parties of a sentence, with the probability of each class
-    /// in the order of [`PairRoot::all`]. None if a party covers no word or both do not fit.
-    pub fn pair(&self, sentence: &str, source: &Span, target: &Span) -> Option<Vec<f32>> {
+    /// The class of event that joins two parties of a sentence. None if a party covers no word or
+    /// both do not fit into a window.
+    pub fn pair(&self, sentence: &str, source: &Span, target: &Span) -> Option<PairRoot> {
         let marked = pair::mark(&self.pieces.words(sentence), source, target)?;
         let hidden = self.network.encode(&marked.ids, &mut Scratch::default());
         let mut scores = self
