@@ -1,5 +1,8 @@
 //! What the words stand for: who, when, where, who says so. A fixed order of plain functions.
 
+pub mod actors;
+pub mod places;
+
 use crate::document::Document;
 use crate::event::Event;
 use crate::gazetteer::Gazetteer;
