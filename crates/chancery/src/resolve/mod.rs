@@ -77,16 +77,28 @@ impl Resolver<'_, '_> {
     fn place(&self, read: &ReadEvent) -> Option<Place> {
         let places = read.fillers.iter().filter(|f| f.role == Role::Place);
         let best = places.max_by(|a, b| {
-            a.score.total_cmp(&b.score).then(b.span.start.cmp(&a.span.start))
+            a.score
+                .total_cmp(&b.score)
+                .then(b.span.start.cmp(&a.span.start))
         })?;
-        Some(places::place(self.document, &best.span, &self.cast, self.gazetteer))
+        Some(places::place(
+            self.document,
+            &best.span,
+            &self.cast,
+            self.gazetteer,
+        ))
     }
 
     fn said_by(&self, read: &ReadEvent, date: &EventDate) -> Vec<Source> {
         let attributions = sources::attributions(self.document, read, &self.quotations);
         let source = |a: sources::Attribution| {
             let party = self.cast.party(&a.source, date.from);
-            Source { span: a.source, country: party.country, sector: party.sector, cue: a.cue }
+            Source {
+                span: a.source,
+                country: party.country,
+                sector: party.sector,
+                cue: a.cue,
+            }
         };
         attributions.into_iter().map(source).collect()
     }
@@ -96,20 +108,30 @@ impl Resolver<'_, '_> {
 fn id(document: &Document<'_>, read: &ReadEvent) -> String {
     let article = document.article;
     let mut hash = Sha256::new();
-    for part in [article.id.as_str(), article.text.as_str(), read.event_type.as_str()] {
+    for part in [
+        article.id.as_str(),
+        article.text.as_str(),
+        read.event_type.as_str(),
+    ] {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
     }
     hash.update((read.trigger.start as u64).to_le_bytes());
     hash.update((read.trigger.end as u64).to_le_bytes());
-    hash.finalize().iter().take(8).fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    hash.finalize()
+        .iter()
+        .take(8)
+        .fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
 }
 
 /// Probability that type, status and parties are all right, as if they were independent.
 fn confidence(read: &ReadEvent) -> f32 {
-    let parties = read.fillers.iter().filter(|f| matches!(f.role, Role::Actor | Role::Recipient));
+    let parties = read
+        .fillers
+        .iter()
+        .filter(|f| matches!(f.role, Role::Actor | Role::Recipient));
     parties.fold(read.type_score * read.status_score, |p, f| p * f.score)
 }

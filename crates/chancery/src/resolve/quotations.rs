@@ -70,10 +70,14 @@ fn marked(document: &Document<'_>) -> Vec<(usize, Span)> {
 
 fn speaker(document: &Document<'_>, reading: &Reading, quotation: &Span) -> Option<Span> {
     let first = document.sentence_at(quotation.start)?;
-    let last = document.sentence_at(quotation.end.saturating_sub(1)).unwrap_or(first);
+    let last = document
+        .sentence_at(quotation.end.saturating_sub(1))
+        .unwrap_or(first);
     let before = document.sentences[first].span.start..quotation.start;
     let behind = quotation.end..document.sentences[last].span.end.max(quotation.end);
-    [behind, before].into_iter().find_map(|part| beside_cue(document, reading, &part))
+    [behind, before]
+        .into_iter()
+        .find_map(|part| beside_cue(document, reading, &part))
 }
 
 /// The mention nearest to a verb of saying in a part of a sentence.
@@ -91,7 +95,12 @@ fn beside_cue(document: &Document<'_>, reading: &Reading, part: &Span) -> Option
         // a subject stands before its verb unless the verb comes first of all: "said Ortiz"
         false => m.span.start.saturating_sub(words[cue].end) + 2,
     };
-    reading.mentions.iter().filter(near).min_by_key(gap).map(|m| m.span.clone())
+    reading
+        .mentions
+        .iter()
+        .filter(near)
+        .min_by_key(gap)
+        .map(|m| m.span.clone())
 }
 
 #[cfg(test)]
@@ -104,10 +113,15 @@ mod tests {
         let document = Document::new(&article);
         let mention = |words: &&str| {
             let start = text.find(words).expect("the words are in the text");
-            Mention { span: start..start + words.len(), is_time: false }
+            Mention {
+                span: start..start + words.len(),
+                is_time: false,
+            }
         };
-        let reading =
-            Reading { mentions: mentions.iter().map(mention).collect(), ..Reading::default() };
+        let reading = Reading {
+            mentions: mentions.iter().map(mention).collect(),
+            ..Reading::default()
+        };
         let words = |q: Quotation| q.speaker.map(|s| document.words(&s).to_owned());
         find(&document, &reading).into_iter().map(words).collect()
     }
@@ -115,12 +129,16 @@ mod tests {
     #[test]
     fn the_speaker_stands_beside_the_verb() {
         let text = "“We crossed the river at dawn,” said Ortiz, who leads the army of Peru.";
-        assert_eq!(speakers(text, &["Ortiz", "the army of Peru"]), [Some("Ortiz".to_owned())]);
+        assert_eq!(
+            speakers(text, &["Ortiz", "the army of Peru"]),
+            [Some("Ortiz".to_owned())]
+        );
     }
 
     #[test]
     fn a_second_quotation_is_the_same_speaker_s() {
-        let text = "Ortiz said: \"We crossed the river at dawn.\" \"The bridge was burned by them.\"";
+        let text =
+            "Ortiz said: \"We crossed the river at dawn.\" \"The bridge was burned by them.\"";
         let ortiz = Some("Ortiz".to_owned());
         assert_eq!(speakers(text, &["Ortiz"]), [ortiz.clone(), ortiz]);
     }
@@ -133,6 +151,9 @@ mod tests {
 
     #[test]
     fn a_term_in_quotation_marks_is_no_speech() {
-        assert_eq!(speakers("Ortiz said the \"truce\" was over.", &["Ortiz"]), []);
+        assert_eq!(
+            speakers("Ortiz said the \"truce\" was over.", &["Ortiz"]),
+            []
+        );
     }
 }

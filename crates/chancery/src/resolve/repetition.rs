@@ -42,7 +42,9 @@ fn parties<'a>(document: &Document<'a>, parties: &[Party]) -> Vec<String> {
 
 fn dates_agree(a: &EventDate, b: &EventDate) -> bool {
     match ((a.from, a.to), (b.from, b.to)) {
-        ((Some(a_from), Some(a_to)), (Some(b_from), Some(b_to))) => a_from <= b_to && b_from <= a_to,
+        ((Some(a_from), Some(a_to)), (Some(b_from), Some(b_to))) => {
+            a_from <= b_to && b_from <= a_to
+        }
         _ => true,
     }
 }
@@ -51,5 +53,11 @@ fn dates_agree(a: &EventDate, b: &EventDate) -> bool {
 /// "attacks" do not.
 fn stem(document: &Document<'_>, event: &Event) -> String {
     let words = document.words(&event.trigger).to_lowercase();
-    words.split_whitespace().next_back().unwrap_or_default().chars().take(5).collect()
+    words
+        .split_whitespace()
+        .next_back()
+        .unwrap_or_default()
+        .chars()
+        .take(5)
+        .collect()
 }

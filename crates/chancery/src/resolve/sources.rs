@@ -12,17 +12,92 @@ use crate::reading::{Filler, ReadEvent, Role};
 
 /// Verbs of saying, in the forms that news uses.
 const CUES: &[&str] = &[
-    "said", "says", "say", "saying", "told", "tells", "added", "adds", "claimed", "claims",
-    "claiming", "stated", "states", "stating", "reported", "reports", "reporting", "announced",
-    "announces", "announcing", "confirmed", "confirms", "confirming", "denied", "denies",
-    "alleged", "alleges", "alleging", "argued", "argues", "insisted", "insists", "noted", "notes",
-    "noting", "explained", "explains", "wrote", "writes", "tweeted", "tweets", "posted",
-    "declared", "declares", "warned", "warns", "warning", "acknowledged", "acknowledges",
-    "admitted", "admits", "accused", "accuses", "accusing", "asserted", "asserts", "suggested",
-    "suggests", "revealed", "reveals", "testified", "testifies", "recalled", "recalls",
-    "estimated", "estimates", "believe", "believes", "believed", "described", "describes",
-    "maintained", "maintains", "remarked", "replied", "responded", "commented", "stressed",
-    "emphasized", "emphasised", "recounted", "according", "per", "quoted", "citing", "cited",
+    "said",
+    "says",
+    "say",
+    "saying",
+    "told",
+    "tells",
+    "added",
+    "adds",
+    "claimed",
+    "claims",
+    "claiming",
+    "stated",
+    "states",
+    "stating",
+    "reported",
+    "reports",
+    "reporting",
+    "announced",
+    "announces",
+    "announcing",
+    "confirmed",
+    "confirms",
+    "confirming",
+    "denied",
+    "denies",
+    "alleged",
+    "alleges",
+    "alleging",
+    "argued",
+    "argues",
+    "insisted",
+    "insists",
+    "noted",
+    "notes",
+    "noting",
+    "explained",
+    "explains",
+    "wrote",
+    "writes",
+    "tweeted",
+    "tweets",
+    "posted",
+    "declared",
+    "declares",
+    "warned",
+    "warns",
+    "warning",
+    "acknowledged",
+    "acknowledges",
+    "admitted",
+    "admits",
+    "accused",
+    "accuses",
+    "accusing",
+    "asserted",
+    "asserts",
+    "suggested",
+    "suggests",
+    "revealed",
+    "reveals",
+    "testified",
+    "testifies",
+    "recalled",
+    "recalls",
+    "estimated",
+    "estimates",
+    "believe",
+    "believes",
+    "believed",
+    "described",
+    "describes",
+    "maintained",
+    "maintains",
+    "remarked",
+    "replied",
+    "responded",
+    "commented",
+    "stressed",
+    "emphasized",
+    "emphasised",
+    "recounted",
+    "according",
+    "per",
+    "quoted",
+    "citing",
+    "cited",
 ];
 
 /// Words between a source and the verb that attributes to it.
@@ -43,8 +118,9 @@ pub fn attributions(
     event: &ReadEvent,
     quotations: &[Quotation],
 ) -> Vec<Attribution> {
-    let mut sources: Vec<Span> =
-        fillers(event, Role::SaidBy).map(|f| f.span.clone()).collect();
+    let mut sources: Vec<Span> = fillers(event, Role::SaidBy)
+        .map(|f| f.span.clone())
+        .collect();
     if sources.is_empty() {
         sources.extend(quoted_speaker(document, event, quotations));
     }
@@ -52,14 +128,20 @@ pub fn attributions(
         sources.retain(|s| !fillers(event, Role::Actor).any(|a| overlap(&a.span, s)));
     }
     sources.sort_by_key(|s| (distance(s, &event.trigger), s.start));
-    let attribution = |source: Span| Attribution { cue: cue(document, &source), source };
+    let attribution = |source: Span| Attribution {
+        cue: cue(document, &source),
+        source,
+    };
     sources.into_iter().map(attribution).collect()
 }
 
 /// Types whose events are themselves things said.
 pub fn is_speech_act(event_type: EventType) -> bool {
     use EventType::*;
-    matches!(event_type, Agree | Support | Concede | Request | Accuse | Reject | Threaten)
+    matches!(
+        event_type,
+        Agree | Support | Concede | Request | Accuse | Reject | Threaten
+    )
 }
 
 /// The speaker of the quotation around a trigger, unless the speaker is the one who acts.
@@ -68,7 +150,8 @@ fn quoted_speaker(
     event: &ReadEvent,
     quotations: &[Quotation],
 ) -> Option<Span> {
-    let holds = |q: &&Quotation| q.span.start <= event.trigger.start && event.trigger.end <= q.span.end;
+    let holds =
+        |q: &&Quotation| q.span.start <= event.trigger.start && event.trigger.end <= q.span.end;
     let speaker = quotations.iter().find(holds)?.speaker.clone()?;
     let acts = fillers(event, Role::Actor).any(|a| {
         overlap(&a.span, &speaker)
@@ -78,7 +161,10 @@ fn quoted_speaker(
 }
 
 fn is_first_person(words: &str) -> bool {
-    matches!(words.to_ascii_lowercase().as_str(), "i" | "we" | "us" | "me" | "our" | "my")
+    matches!(
+        words.to_ascii_lowercase().as_str(),
+        "i" | "we" | "us" | "me" | "our" | "my"
+    )
 }
 
 fn fillers(event: &ReadEvent, role: Role) -> impl Iterator<Item = &Filler> {
@@ -90,7 +176,9 @@ fn overlap(a: &Span, b: &Span) -> bool {
 }
 
 fn distance(a: &Span, b: &Span) -> usize {
-    a.start.saturating_sub(b.end).max(b.start.saturating_sub(a.end))
+    a.start
+        .saturating_sub(b.end)
+        .max(b.start.saturating_sub(a.end))
 }
 
 /// The nearest verb of saying in the source's sentence: behind it first, else before it.
@@ -99,8 +187,13 @@ pub fn cue(document: &Document<'_>, source: &Span) -> Option<Span> {
     let words = words(document.words(sentence), sentence.start);
     let behind = words.iter().filter(|w| w.start >= source.end).take(REACH);
     let before = words.iter().rev().filter(|w| w.end <= source.start).take(3);
-    let found = behind.chain(before).find(|w| is_cue(document.words(w)))?.clone();
-    let with_to = words.iter().find(|w| w.start >= found.end && document.words(w) == "to");
+    let found = behind
+        .chain(before)
+        .find(|w| is_cue(document.words(w)))?
+        .clone();
+    let with_to = words
+        .iter()
+        .find(|w| w.start >= found.end && document.words(w) == "to");
     match with_to {
         Some(to) if document.words(&found).eq_ignore_ascii_case("according") => {
             Some(found.start..to.end)
@@ -144,7 +237,12 @@ mod tests {
         start..start + words.len()
     }
 
-    fn event(text: &str, trigger: &str, event_type: EventType, roles: &[(Role, &str)]) -> ReadEvent {
+    fn event(
+        text: &str,
+        trigger: &str,
+        event_type: EventType,
+        roles: &[(Role, &str)],
+    ) -> ReadEvent {
         ReadEvent {
             trigger: span(text, trigger),
             sentence: 0,
@@ -155,14 +253,19 @@ mod tests {
             status_score: 1.0,
             fillers: roles
                 .iter()
-                .map(|&(role, words)| Filler { role, span: span(text, words), score: 1.0 })
+                .map(|&(role, words)| Filler {
+                    role,
+                    span: span(text, words),
+                    score: 1.0,
+                })
                 .collect(),
         }
     }
 
     #[test]
     fn the_cue_stands_behind_or_before_the_source() {
-        let text = "The rebels burned the bridge, officials said. According to Lena Ortiz, nobody died.";
+        let text =
+            "The rebels burned the bridge, officials said. According to Lena Ortiz, nobody died.";
         let article = Article::from_text("a", text);
         let document = Document::new(&article);
         let cue_of = |s: &str| cue(&document, &span(text, s)).map(|c| document.words(&c));
@@ -177,7 +280,11 @@ mod tests {
         let text = "Ortiz condemned the raid, Reuters reported.";
         let article = Article::from_text("a", text);
         let document = Document::new(&article);
-        let roles = [(Role::Actor, "Ortiz"), (Role::SaidBy, "Ortiz"), (Role::SaidBy, "Reuters")];
+        let roles = [
+            (Role::Actor, "Ortiz"),
+            (Role::SaidBy, "Ortiz"),
+            (Role::SaidBy, "Reuters"),
+        ];
         let accuse = event(text, "condemned", EventType::Accuse, &roles);
         let found = attributions(&document, &accuse, &[]);
         assert_eq!(found.len(), 1);
@@ -189,11 +296,24 @@ mod tests {
         let text = "\"The army shelled the town,\" Ortiz said.";
         let article = Article::from_text("a", text);
         let document = Document::new(&article);
-        let quotation = Quotation { span: 0..28, speaker: Some(span(text, "Ortiz")) };
-        let shelled = event(text, "shelled", EventType::Assault, &[(Role::Actor, "The army")]);
+        let quotation = Quotation {
+            span: 0..28,
+            speaker: Some(span(text, "Ortiz")),
+        };
+        let shelled = event(
+            text,
+            "shelled",
+            EventType::Assault,
+            &[(Role::Actor, "The army")],
+        );
         let found = attributions(&document, &shelled, std::slice::from_ref(&quotation));
         assert_eq!(document.words(&found[0].source), "Ortiz");
-        let own = event(text, "shelled", EventType::Assault, &[(Role::Actor, "Ortiz")]);
+        let own = event(
+            text,
+            "shelled",
+            EventType::Assault,
+            &[(Role::Actor, "Ortiz")],
+        );
         assert_eq!(attributions(&document, &own, &[quotation]), []);
     }
 }

@@ -1,0 +1,555 @@
+//! Names of states, their people, seats of government, bodies and persons.
+
+use super::words::{self, Case, Word};
+use crate::ontology::Sector;
+use jiff::civil::Date;
+use std::collections::HashMap;
+
+/// What kind of thing a name names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A state or territory.
+    State,
+    /// Its people or its adjective.
+    Nationality,
+    /// A capital or a seat of government.
+    Seat,
+    /// An organisation, organ, group, outlet or firm.
+    Body,
+    /// A person by full name, or by a name that nobody else bears in the news.
+    Person,
+    /// A surname that others bear too: good only where the article supports it.
+    Surname,
+}
+
+/// One thing that a name can mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sense {
+    /// What kind of thing.
+    pub kind: Kind,
+    /// Country or body code, as [`crate::event::Party::country`] has it.
+    pub country: &'static str,
+    /// Sector, where the name settles it; of a person: while in office.
+    pub sector: Option<Sector>,
+    /// Canonical name.
+    pub name: &'static str,
+    /// First day in office, if dated.
+    pub from: Option<Date>,
+    /// Last day in office, if it has passed.
+    pub to: Option<Date>,
+    /// How the name has to be written.
+    pub case: Case,
+}
+
+impl Sense {
+    /// Whether a day lies in the time of office; without dates or a day: yes.
+    pub fn holds_on(&self, day: Option<Date>) -> bool {
+        let Some(day) = day else { return true };
+        self.from.is_none_or(|f| f <= day) && self.to.is_none_or(|t| day <= t)
+    }
+}
+
+/// Names by their folded words.
+#[derive(Debug, Default)]
+pub struct Names {
+    senses: HashMap<String, Vec<Sense>>,
+    /// Folded first word to the greatest number of words of a name that begins with it.
+    longest: HashMap<String, usize>,
+}
+
+const STATES: &str = include_str!("../../../../gazetteer/states.tsv");
+const BODIES: &str = include_str!("../../../../gazetteer/bodies.tsv");
+const PEOPLE: &str = include_str!("../../../../gazetteer/people.tsv");
+const LEADERS: &str = include_str!("../../../../gazetteer/leaders.tsv");
+const HOLDERS: &str = include_str!("../../../../gazetteer/office-holders.tsv");
+
+/// Surnames of well-known people that are also common names or words.
+const AMBIGUOUS: &[&str] = &[
+    "abbott",
+    "abdullah",
+    "arias",
+    "aso",
+    "baker",
+    "banda",
+    "banerjee",
+    "bennett",
+    "bishop",
+    "blue",
+    "brown",
+    "butler",
+    "carter",
+    "clark",
+    "cook",
+    "conte",
+    "cotton",
+    "day",
+    "duque",
+    "fabius",
+    "fernandez",
+    "fischer",
+    "fox",
+    "gabriel",
+    "gandhi",
+    "garcia",
+    "gates",
+    "graham",
+    "hague",
+    "hammond",
+    "harper",
+    "harris",
+    "hernandez",
+    "howard",
+    "hunt",
+    "hussein",
+    "jackson",
+    "johnson",
+    "jonathan",
+    "jordan",
+    "kan",
+    "key",
+    "khan",
+    "kim",
+    "king",
+    "kumar",
+    "lee",
+    "li",
+    "lynch",
+    "ma",
+    "major",
+    "martin",
+    "mesa",
+    "michel",
+    "miller",
+    "mohamed",
+    "moon",
+    "moore",
+    "morales",
+    "moreno",
+    "morrison",
+    "mori",
+    "owens",
+    "park",
+    "patel",
+    "patten",
+    "payne",
+    "power",
+    "powell",
+    "qureshi",
+    "ramos",
+    "rao",
+    "reid",
+    "rice",
+    "roberts",
+    "robertson",
+    "robinson",
+    "ross",
+    "roh",
+    "rama",
+    "ryan",
+    "sanchez",
+    "sanders",
+    "santos",
+    "scott",
+    "sessions",
+    "shah",
+    "sharif",
+    "singh",
+    "smith",
+    "starr",
+    "straw",
+    "suga",
+    "taylor",
+    "thomas",
+    "torres",
+    "wade",
+    "wallace",
+    "wang",
+    "warren",
+    "williams",
+    "wong",
+    "yang",
+    "yoon",
+    "yusuf",
+    "yunus",
+    "hasan",
+    "ali",
+    "ahmed",
+    "ahmad",
+    "bongo",
+    "salih",
+    "saleh",
+    "mori",
+    "noda",
+    "chow",
+    "law",
+    "chan",
+    "lam",
+    "sall",
+    "banks",
+    "cruz",
+    "paul",
+    "schiff",
+    "lincoln",
+    "pence",
+    "may",
+    "christopher",
+    "ashton",
+    "bolton",
+    "barr",
+    "holder",
+    "abe",
+    "barak",
+    "aziz",
+    "jong",
+    "sharma",
+    "rudd",
+    "rodriguez",
+    "castillo",
+    "toledo",
+    "santana",
+    "correa",
+    "lagos",
+    "arce",
+    "lopez",
+    "gutierrez",
+    "sen",
+    "un",
+    "sein",
+    "shwe",
+    "biya",
+    "deby",
+    "conde",
+    "conte",
+    "lapid",
+    "peres",
+    "moi",
+    "doe",
+    "amin",
+    "abe",
+    "rock",
+    "merz",
+    "dole",
+    "lott",
+    "durbin",
+    "johnson",
+    "booker",
+    "jordan",
+    "collins",
+    "hawley",
+    "wright",
+    "karim",
+    "wu",
+    "hu",
+    "lai",
+    "deng",
+    "mao",
+    "zia",
+    "swan",
+    "thompson",
+    "adams",
+    "paisley",
+    "foster",
+    "guzman",
+    "marquez",
+    "musk",
+    "miliband",
+    "brennan",
+    "ball",
+    "straw",
+    "mitchell",
+    "baroin",
+    "mandela",
+    "mesic",
+    "marcos",
+    "stone",
+    "tutu",
+    "walker",
+];
+
+impl Names {
+    /// Reads the tables that are compiled in.
+    pub fn embedded() -> Self {
+        let mut names = Names::default();
+        names.states();
+        names.bodies(BODIES, Kind::Body);
+        names.bodies(PEOPLE, Kind::Person);
+        names.leaders();
+        names.holders();
+        names
+    }
+
+    /// Meanings of folded words joined by a space.
+    pub fn get(&self, key: &str) -> &[Sense] {
+        self.senses.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The longest name that begins at the first of these words, its number of words and the
+    /// meanings that fit the way it is written.
+    pub fn longest_at(&self, words: &[Word]) -> Option<(usize, Vec<&Sense>)> {
+        let most = *self.longest.get(&words.first()?.folded)?;
+        let mut reach = 1;
+        while reach < most && words.get(reach).is_some_and(continues) {
+            reach += 1;
+        }
+        for n in (1..=reach).rev() {
+            let written = words.get(..n)?;
+            let key = joined(written);
+            let fitting: Vec<&Sense> = self
+                .get(&key)
+                .iter()
+                .filter(|s| fits(s.case, written))
+                .collect();
+            if !fitting.is_empty() {
+                return Some((n, fitting));
+            }
+        }
+        None
+    }
+
+    fn add(&mut self, name: &str, sense: Sense) {
+        let key = words::key(name);
+        if key.is_empty() {
+            return;
+        }
+        let mut parts = key.split(' ');
+        let first = parts.next().unwrap_or_default().to_owned();
+        let n = 1 + parts.count();
+        let longest = self.longest.entry(first).or_insert(0);
+        *longest = n.max(*longest);
+        let senses = self.senses.entry(key).or_default();
+        if !senses.contains(&sense) {
+            senses.push(sense);
+        }
+    }
+
+    fn states(&mut self) {
+        for line in rows(STATES) {
+            let mut fields = line.split('\t');
+            let country = fields.next().unwrap_or_default();
+            let names = fields.next().unwrap_or_default();
+            let canonical = names.split('|').next().unwrap_or_default();
+            let kinds = [
+                (Kind::State, names),
+                (Kind::Nationality, fields.next().unwrap_or_default()),
+                (Kind::Seat, fields.next().unwrap_or_default()),
+            ];
+            for (kind, list) in kinds {
+                for name in list.split('|').filter(|n| !n.is_empty()) {
+                    let sector = (kind != Kind::Nationality).then_some(Sector::Gov);
+                    self.add(name, sense(kind, country, sector, canonical, name));
+                }
+            }
+        }
+    }
+
+    fn bodies(&mut self, table: &'static str, kind: Kind) {
+        for line in rows(table) {
+            let mut fields = line.split('\t');
+            let country = fields.next().unwrap_or_default();
+            let sector = fields.next().and_then(|s| s.parse().ok());
+            let mut first = "";
+            for name in fields.next().unwrap_or_default().split('|') {
+                if kind == Kind::Body && first.is_empty() {
+                    first = name;
+                }
+                let canonical = if kind == Kind::Person { name } else { first };
+                self.add(name, sense(kind, country, sector, canonical, name));
+                if kind == Kind::Person {
+                    let short = surname(name, country);
+                    self.add_surname(short, sense(kind, country, sector, canonical, short));
+                }
+            }
+        }
+    }
+
+    fn leaders(&mut self) {
+        for line in rows(LEADERS) {
+            let mut fields = line.split('\t');
+            let names = fields.next().unwrap_or_default();
+            let country = fields.next().unwrap_or_default();
+            let from = fields.next().and_then(|d| d.parse().ok());
+            let to = fields.next().and_then(|d| d.parse().ok());
+            let canonical = names.split('|').next().unwrap_or_default();
+            let sector = country.parse::<State>().ok().map(|_| Sector::Gov);
+            for name in names.split('|') {
+                let mut s = sense(Kind::Person, country, sector, canonical, name);
+                (s.from, s.to) = (from, to);
+                self.add(name, s.clone());
+                self.add_surname(surname(name, country), s);
+            }
+        }
+    }
+
+    fn holders(&mut self) {
+        for line in rows(HOLDERS) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let &[name, surname, country, from, to] = fields.as_slice() else {
+                continue;
+            };
+            let mut s = sense(Kind::Person, country, Some(Sector::Gov), name, name);
+            (s.from, s.to) = (from.parse().ok(), to.parse().ok());
+            // a leader of the hand-made table has better dates
+            if !self.get(&words::key(name)).is_empty() {
+                continue;
+            }
+            self.add(name, s.clone());
+            let given = name.split(' ').next().unwrap_or_default();
+            if !surname.is_empty() && !surname.starts_with(given) {
+                self.add(&format!("{given} {surname}"), s.clone());
+            }
+            s.kind = Kind::Surname;
+            if words::key(surname).len() > 3 {
+                self.add(surname, s);
+            }
+        }
+    }
+
+    fn add_surname(&mut self, surname: &str, mut sense: Sense) {
+        let key = words::key(surname);
+        if key.len() < 2 {
+            return;
+        }
+        if AMBIGUOUS.contains(&key.as_str()) || key.len() < 4 {
+            sense.kind = Kind::Surname;
+        }
+        self.add(surname, sense.clone());
+        // "al-Assad" is "Assad" too
+        for article in ["al-", "el-", "Al-", "al ", "Al "] {
+            if let Some(bare) = surname.strip_prefix(article) {
+                self.add(bare, sense.clone());
+            }
+        }
+    }
+}
+
+struct State;
+
+impl std::str::FromStr for State {
+    type Err = ();
+    fn from_str(code: &str) -> Result<Self, ()> {
+        if is_body(code) { Err(()) } else { Ok(State) }
+    }
+}
+
+/// Whether a code stands for no state: UNO, EUR, IGO, NGO, MNC, IMG, ISM.
+pub fn is_body(code: &str) -> bool {
+    matches!(code, "UNO" | "EUR" | "IGO" | "NGO" | "MNC" | "IMG" | "ISM")
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table
+        .lines()
+        .filter(|l| !l.starts_with('#') && !l.is_empty())
+}
+
+fn sense(
+    kind: Kind,
+    country: &'static str,
+    sector: Option<Sector>,
+    canonical: &'static str,
+    name: &str,
+) -> Sense {
+    Sense {
+        kind,
+        country,
+        sector,
+        name: canonical,
+        from: None,
+        to: None,
+        case: written(name),
+    }
+}
+
+/// How a name of the tables has to be written in a text.
+fn written(name: &str) -> Case {
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    if letters().next().is_none_or(|c| c.is_lowercase()) && !name.contains(char::is_uppercase) {
+        Case::Lower
+    } else if letters().all(char::is_uppercase) && letters().count() < 6 && !name.contains(' ') {
+        Case::Caps
+    } else {
+        Case::Capital
+    }
+}
+
+/// Whether words are written as a name needs it. Acronyms of four letters and more are also
+/// written with one capital ("Nato", "Asean").
+fn fits(case: Case, words: &[Word]) -> bool {
+    let Some(first) = words.first() else {
+        return false;
+    };
+    match case {
+        Case::Lower => true,
+        Case::Capital => {
+            words.iter().any(Word::is_capital) && (words.len() > 1 || first.is_capital())
+        }
+        Case::Caps => {
+            first.case == Case::Caps || (first.case == Case::Capital && first.folded.len() >= 4)
+        }
+    }
+}
+
+fn continues(word: &Word) -> bool {
+    !matches!(
+        word.before,
+        ',' | ';' | ':' | '(' | ')' | '!' | '?' | '"' | '“' | '”'
+    )
+}
+
+fn joined(words: &[Word]) -> String {
+    let mut key = String::new();
+    for w in words {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(&w.folded);
+    }
+    key
+}
+
+/// The part of a person's name that stands for the whole: the last word with its particles, or
+/// the first where the family name comes first.
+fn surname<'a>(name: &'a str, country: &str) -> &'a str {
+    let first_is_family = matches!(
+        country,
+        "CHN" | "PRK" | "KOR" | "TWN" | "VNM" | "KHM" | "HKG"
+    );
+    let western = name.split(' ').next().is_some_and(|w| {
+        matches!(
+            w,
+            "Carrie"
+                | "John"
+                | "Donald"
+                | "Joshua"
+                | "Agnes"
+                | "Nathan"
+                | "Jimmy"
+                | "Norodom"
+                | "Dalai"
+        )
+    });
+    if first_is_family && !western {
+        return name.split([' ', '-']).next().unwrap_or_default();
+    }
+    let mut end = name;
+    for suffix in [" Jr.", " Jr", " II", " III"] {
+        end = end.strip_suffix(suffix).unwrap_or(end);
+    }
+    const PARTICLES: &[&str] = &[
+        "de", "al", "el", "von", "van", "der", "dos", "da", "du", "bin", "Van", "Hoop", "Al", "Le",
+        "ul",
+    ];
+    let mut start = end.rfind(' ').map_or(0, |i| i + 1);
+    while let Some(before) = end.get(..start.saturating_sub(1)) {
+        let at = before.rfind(' ').map_or(0, |i| i + 1);
+        if start == 0 || !before.get(at..).is_some_and(|w| PARTICLES.contains(&w)) {
+            break;
+        }
+        start = at;
+    }
+    if start == 0 {
+        ""
+    } else {
+        end.get(start..).unwrap_or_default()
+    }
+}

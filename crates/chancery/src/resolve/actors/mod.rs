@@ -1,0 +1,442 @@
+//! Who the words stand for: the country, sector and name of every party, from its own words and
+//! from what the article tells of it before.
+
+mod people;
+mod phrase;
+mod reference;
+mod scan;
+
+use crate::document::Document;
+use crate::event::{Basis, Party, Span};
+use crate::gazetteer::{Gazetteer, Kind, is_body};
+use crate::ontology::Sector;
+use crate::reading::{Reading, Role};
+use jiff::civil::Date;
+use people::People;
+use phrase::{Told, tell};
+use reference::Pronoun;
+use scan::Scan;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// All that an article tells of the people and bodies in it.
+#[derive(Debug)]
+pub struct Cast<'a> {
+    document: &'a Document<'a>,
+    gazetteer: &'a Gazetteer,
+    scan: Scan,
+    people: People,
+    /// Countries that the article is about, by weight.
+    weights: Weights,
+    /// Word ranges of the mentions that the reader found, in text order.
+    mentions: Vec<Range<usize>>,
+    /// Word ranges of sources, in text order.
+    speakers: Vec<Range<usize>>,
+}
+
+/// Where a country is named and how much that counts.
+#[derive(Debug, Default)]
+struct Weights {
+    named: Vec<(usize, &'static str, f32)>,
+}
+
+impl<'a> Cast<'a> {
+    /// Reads the article's names, titles and introductions. Never fails.
+    pub fn new(document: &'a Document<'a>, reading: &Reading, gazetteer: &'a Gazetteer) -> Self {
+        let scan = Scan::new(document, gazetteer);
+        let people = People::learn(&scan, gazetteer);
+        let weights = Weights::new(document, &scan, gazetteer);
+        let mut mentions: Vec<Range<usize>> = Vec::new();
+        let mut speakers = Vec::new();
+        for m in reading.mentions.iter().filter(|m| !m.is_time) {
+            mentions.push(scan.range(&m.span));
+        }
+        for f in reading.events.iter().flat_map(|e| &e.fillers) {
+            match f.role {
+                Role::Actor | Role::Recipient => mentions.push(scan.range(&f.span)),
+                Role::SaidBy => {
+                    speakers.push(scan.range(&f.span));
+                    mentions.push(scan.range(&f.span));
+                }
+                Role::Place | Role::Time => {}
+            }
+        }
+        let key = |r: &Range<usize>| (r.start, r.end);
+        mentions.retain(|r| !r.is_empty());
+        mentions.sort_by_key(key);
+        mentions.dedup();
+        speakers.sort_by_key(key);
+        speakers.dedup();
+        Cast {
+            document,
+            gazetteer,
+            scan,
+            people,
+            weights,
+            mentions,
+            speakers,
+        }
+    }
+
+    /// Whom the words of a span stand for. `when` is the day of the event, if it is known: the
+    /// holder of an office changes with it.
+    pub fn party(&self, span: &Span, _when: Option<Date>) -> Party {
+        let range = self.scan.range(span);
+        let found = self.resolve(&range, 0);
+        Party {
+            span: span.clone(),
+            name: found.name,
+            country: found.country,
+            sector: found.sector,
+            actor_id: None,
+            basis: found.basis,
+        }
+    }
+
+    /// The country that the article is mostly about, if it names one.
+    pub fn default_country(&self) -> Option<&'static str> {
+        self.weights.best(None)
+    }
+
+    /// How much the article speaks of a country.
+    pub fn weight(&self, country: &str) -> f32 {
+        self.weights.total(country)
+    }
+
+    /// The country that the article is about around a byte position, if it names one.
+    pub fn country_near(&self, position: usize) -> Option<&'static str> {
+        self.weights.best(self.document.sentence_at(position))
+    }
+
+    fn resolve(&self, range: &Range<usize>, depth: usize) -> Found {
+        if range.is_empty() {
+            return Found::default();
+        }
+        if let Some(pronoun) = Pronoun::of(&self.scan, range) {
+            return self.pronoun(pronoun, range.start, depth);
+        }
+        let told = tell(&self.scan, self.gazetteer, range.clone());
+        let mut found = Found {
+            country: told.country,
+            sector: told.sector,
+            name: told.name.map(str::to_owned),
+            basis: told.basis.unwrap_or(Basis::Unknown),
+            firm: told.firm,
+        };
+        self.person(&told, range, &mut found);
+        if told.counterpart {
+            self.counterpart(range, depth, &mut found);
+        }
+        if found.country.is_none() {
+            self.country_elsewhere(&told, range, depth, &mut found);
+        }
+        if found.sector.is_none() && found.country.is_some_and(|c| !is_body(c)) {
+            found.sector = default_sector(&self.scan, &told, range);
+        }
+        if found.country.is_some_and(is_body)
+            && !told.firm
+            && matches!(found.sector, Some(Sector::Gov))
+        {
+            found.sector = None;
+        }
+        found
+    }
+
+    /// Fills in what the article tells elsewhere of a named person.
+    fn person(&self, told: &Told, range: &Range<usize>, found: &mut Found) {
+        let Some(name) = &told.person else { return };
+        let Some(known) = self.people.named(&self.scan, name) else {
+            return;
+        };
+        if found.country.is_none() {
+            found.country = known.country;
+            if known.country.is_some() {
+                found.basis = if known.first < range.start {
+                    Basis::Coreference
+                } else {
+                    Basis::Title
+                };
+            }
+        }
+        if found.sector.is_none() || (!found.firm && known.firm) {
+            found.sector = known.sector.or(found.sector);
+        }
+        found.name = found.name.take().or_else(|| self.text_of(&known.name));
+    }
+
+    fn text_of(&self, bytes: &str) -> Option<String> {
+        let (from, to) = bytes.split_once(':')?;
+        let words = self.document.words(&(from.parse().ok()?..to.parse().ok()?));
+        (!words.is_empty()).then(|| words.to_owned())
+    }
+
+    fn country_elsewhere(
+        &self,
+        told: &Told,
+        range: &Range<usize>,
+        depth: usize,
+        found: &mut Found,
+    ) {
+        if let Some((country, basis)) = self.around(range) {
+            (found.country, found.basis) = (Some(country), basis);
+            return;
+        }
+        if let Some(country) = self.town_in(range) {
+            (found.country, found.basis) = (Some(country), Basis::Name);
+            return;
+        }
+        if let Some(head) = told.head
+            && told.person.is_none()
+            && matches!(
+                self.scan.word(range.start),
+                "the" | "his" | "her" | "its" | "their" | "this" | "that"
+            )
+        {
+            if let Some(known) = self.people.titled(self.scan.word(head), range.start)
+                && let Some(country) = known.country
+            {
+                (found.country, found.basis) = (Some(country), Basis::Coreference);
+                found.name = self.text_of(&known.name);
+                return;
+            }
+        }
+        if let Some(p) = Pronoun::possessive(self.scan.word(range.start))
+            && depth < 2
+        {
+            let owner = self.pronoun(p, range.start, depth + 1);
+            if owner.country.is_some() {
+                (found.country, found.basis) = (owner.country, Basis::Coreference);
+                return;
+            }
+        }
+        if told.blocked {
+            return;
+        }
+        let sentence = self.scan.sentence.get(range.start).copied();
+        if let Some(country) = self.weights.best(sentence) {
+            (found.country, found.basis) = (Some(country), Basis::DocumentDefault);
+        }
+    }
+
+    /// An apposition or a place right after the mention: "police in Hong Kong".
+    fn around(&self, range: &Range<usize>) -> Option<(&'static str, Basis)> {
+        let s = self.scan.sentence.get(range.start);
+        let next = self
+            .scan
+            .words
+            .get(range.end)
+            .filter(|_| self.scan.sentence.get(range.end) == s);
+        if let Some(next) = next {
+            let w = next.folded.as_str();
+            if matches!(w, "in" | "of" | "from" | "at" | "near") && next.before == ' ' {
+                let mut i = range.end + 1;
+                let to = i + 5;
+                while i < to && self.scan.sentence.get(i) == s {
+                    if self
+                        .scan
+                        .words
+                        .get(i)
+                        .is_some_and(|w| matches!(w.before, ',' | ';'))
+                    {
+                        break;
+                    }
+                    if let Some(h) = self.scan.hit(i) {
+                        if matches!(h.kind, Kind::State | Kind::Nationality | Kind::Seat) {
+                            return Some((h.country, Basis::Name));
+                        }
+                    } else if let Some(c) = self.town_at(i) {
+                        return Some((c, Basis::Name));
+                    }
+                    i += 1;
+                }
+            }
+            if matches!(next.before, ',' | '(') {
+                let mut end = range.end;
+                while end < range.end + 8
+                    && self.scan.sentence.get(end) == s
+                    && self
+                        .scan
+                        .words
+                        .get(end)
+                        .is_some_and(|w| end == range.end || !matches!(w.before, ',' | ')' | ';'))
+                {
+                    end += 1;
+                }
+                let told = tell(&self.scan, self.gazetteer, range.end..end);
+                let determined = matches!(self.scan.word(range.end), "the" | "a" | "an")
+                    || told.person.is_some()
+                    || self.scan.hit(range.end).is_some();
+                if determined
+                    && told.head.is_some()
+                    && let Some(c) = told.country
+                {
+                    return Some((c, Basis::Title));
+                }
+                if let Some(known) = told.person.and_then(|p| self.people.named(&self.scan, &p))
+                    && let Some(c) = known.country
+                {
+                    return Some((c, Basis::Coreference));
+                }
+            }
+        }
+        None
+    }
+
+    fn town_in(&self, range: &Range<usize>) -> Option<&'static str> {
+        range.clone().find_map(|i| {
+            if self.scan.hit(i).is_some() {
+                None
+            } else {
+                self.town_at(i)
+            }
+        })
+    }
+
+    /// The country of a town or unit whose name begins at a word.
+    fn town_at(&self, i: usize) -> Option<&'static str> {
+        town_at(&self.scan, self.gazetteer, i, |c| self.weights.total(c)).map(|(c, _)| c)
+    }
+}
+
+/// What was found of a party.
+#[derive(Debug, Clone, PartialEq)]
+struct Found {
+    country: Option<&'static str>,
+    sector: Option<Sector>,
+    name: Option<String>,
+    basis: Basis,
+    firm: bool,
+}
+
+impl Default for Found {
+    fn default() -> Self {
+        Found {
+            country: None,
+            sector: None,
+            name: None,
+            basis: Basis::Unknown,
+            firm: false,
+        }
+    }
+}
+
+fn default_sector(scan: &Scan, told: &Told, range: &Range<usize>) -> Option<Sector> {
+    if told.person.is_some() {
+        return None;
+    }
+    let _ = (scan, range);
+    None
+}
+
+fn town_at(
+    scan: &Scan,
+    gazetteer: &Gazetteer,
+    i: usize,
+    weight: impl Fn(&str) -> f32,
+) -> Option<(&'static str, u64)> {
+    let w = scan.words.get(i)?;
+    if !w.is_capital() || w.folded.len() < 3 || gazetteer.titles.get(&w.folded).is_some() {
+        return None;
+    }
+    for n in (1..=3).rev() {
+        let words = scan.words.get(i..i + n);
+        if words.is_none_or(|ws| {
+            ws.iter()
+                .skip(1)
+                .any(|w| !matches!(w.before, ' ' | '-') || !w.is_capital())
+        }) {
+            continue;
+        }
+        let towns = gazetteer.towns.get(&scan.folded(&(i..i + n)));
+        let best = towns.iter().max_by(|a, b| {
+            let score = |t: &crate::gazetteer::Town| {
+                weight(t.country).min(9.0) * 3.0 + ((t.population + 1) as f32).log10()
+            };
+            score(a)
+                .total_cmp(&score(b))
+                .then(a.geoname_id.cmp(&b.geoname_id))
+        });
+        if let Some(t) = best {
+            return Some((t.country, t.population));
+        }
+    }
+    None
+}
+
+impl Weights {
+    fn new(document: &Document<'_>, scan: &Scan, gazetteer: &Gazetteer) -> Self {
+        let mut named = Vec::new();
+        for hit in scan.hits.iter().filter(|h| !is_body(h.country)) {
+            let sentence = scan.sentence.get(hit.words.start).copied().unwrap_or(0);
+            let weight = match hit.kind {
+                Kind::State | Kind::Nationality => 1.0,
+                Kind::Seat => 0.9,
+                Kind::Body | Kind::Person => 0.6,
+                Kind::Surname => 0.4,
+            };
+            named.push((sentence, hit.country, weight));
+        }
+        let mut weights = Weights { named };
+        let mut towns = Vec::new();
+        let mut i = 0;
+        while i < scan.words.len() {
+            if scan.hit(i).is_none()
+                && matches!(
+                    scan.word(i.wrapping_sub(1)),
+                    "in" | "near"
+                        | "at"
+                        | "from"
+                        | "of"
+                        | "to"
+                        | "outside"
+                        | "city"
+                        | "town"
+                        | "around"
+                        | "southern"
+                        | "northern"
+                        | "eastern"
+                        | "western"
+                )
+                && let Some((country, _)) = town_at(scan, gazetteer, i, |c| weights.total(c))
+            {
+                towns.push((scan.sentence.get(i).copied().unwrap_or(0), country, 0.7));
+            }
+            i += 1;
+        }
+        if let Some(place) = &document.dateline_place {
+            let range = scan.range(place);
+            let country = scan.hit(range.start).map(|h| h.country).or_else(|| {
+                town_at(scan, gazetteer, range.start, |c| weights.total(c)).map(|t| t.0)
+            });
+            towns.extend(country.map(|c| (0, c, 1.5)));
+        }
+        weights.named.extend(towns);
+        weights
+    }
+
+    fn total(&self, country: &str) -> f32 {
+        self.named
+            .iter()
+            .filter(|(_, c, _)| *c == country)
+            .map(|(_, _, w)| w)
+            .sum()
+    }
+
+    /// The heaviest country; those named in the given sentence or near it weigh more.
+    fn best(&self, sentence: Option<usize>) -> Option<&'static str> {
+        let mut sums: BTreeMap<&'static str, (f32, usize)> = BTreeMap::new();
+        for (n, (s, country, weight)) in self.named.iter().enumerate() {
+            let near = match sentence {
+                Some(here) if here == *s => 3.0,
+                Some(here) if here == s + 1 => 1.5,
+                _ => 1.0,
+            };
+            let lead = if *s == 0 { 1.5 } else { 1.0 };
+            let sum = sums.entry(country).or_insert((0.0, n));
+            sum.0 += weight * near * lead;
+        }
+        sums.into_iter()
+            .max_by(|(_, a), (_, b)| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
+            .map(|(c, _)| c)
+    }
+}

@@ -1,0 +1,312 @@
+//! Persons whom the article introduces: "Iran's Defence Minister Mohammad Ashtiani", "Viktor
+//! Khrenin, the Belarusian minister", "the president of Chile, Gabriel Boric".
+
+use super::phrase::{Told, tell};
+use super::scan::{Scan, is_function, is_honorific};
+use crate::gazetteer::Gazetteer;
+use crate::ontology::Sector;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// What the article tells of a person.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Known {
+    pub country: Option<&'static str>,
+    pub sector: Option<Sector>,
+    pub firm: bool,
+    /// Full name as the article has it first.
+    pub name: String,
+    /// Word at which the person is first named.
+    pub first: usize,
+}
+
+/// Persons by their folded last name; a name that several bear holds the one named last.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    known: Vec<Known>,
+    by_last: HashMap<String, Vec<usize>>,
+    /// Persons by the title that introduced them: "president" to the numbers of those.
+    by_title: HashMap<String, Vec<usize>>,
+    /// All namings in text order: word range and person.
+    pub namings: Vec<(Range<usize>, usize)>,
+}
+
+impl People {
+    pub fn learn(scan: &Scan, gazetteer: &Gazetteer) -> People {
+        let mut people = People::default();
+        let mut i = 0;
+        while i < scan.words.len() {
+            let Some(name) = name_at(scan, gazetteer, i) else {
+                i += 1;
+                continue;
+            };
+            i = name.end;
+            people.meet(scan, gazetteer, name);
+        }
+        people
+    }
+
+    fn meet(&mut self, scan: &Scan, gazetteer: &Gazetteer, name: Range<usize>) {
+        let last = scan.word(name.end - 1).to_owned();
+        let earlier = self.by_last.get(&last).and_then(|l| l.last()).copied();
+        let before = left(scan, gazetteer, &name);
+        let introduced = before.len() > name.len();
+        let mut told = if introduced {
+            tell(scan, gazetteer, before.clone())
+        } else {
+            Told::default()
+        };
+        if told.head.is_none() && told.country.is_none() {
+            told = beside(scan, gazetteer, &name).unwrap_or(told);
+        } else if told.country.is_none() || told.sector.is_none() {
+            if let Some(more) = beside(scan, gazetteer, &name) {
+                told.country = told.country.or(more.country);
+                told.sector = told.sector.or(more.sector);
+            }
+        }
+        let evidence = told.head.is_some() || told.country.is_some();
+        if name.len() < 2 && earlier.is_none() && !evidence {
+            return;
+        }
+        let n = match earlier.filter(|_| true) {
+            Some(n) => n,
+            None => {
+                self.known.push(Known {
+                    name: name
+                        .clone()
+                        .filter_map(|i| scan.words.get(i))
+                        .map(|w| w.span.clone())
+                        .reduce(|a, b| a.start..b.end)
+                        .map_or(String::new(), |s| format!("{}:{}", s.start, s.end)),
+                    first: name.start,
+                    ..Known::default()
+                });
+                let n = self.known.len() - 1;
+                self.by_last.entry(last).or_default().push(n);
+                n
+            }
+        };
+        if let Some(k) = self.known.get_mut(n) {
+            k.country = k.country.or(told.country);
+            if k.sector.is_none() || (told.firm && !k.firm) {
+                k.sector = told.sector.or(k.sector);
+                k.firm = told.firm;
+            }
+        }
+        if let Some(h) = told.head {
+            self.by_title
+                .entry(scan.word(h).to_owned())
+                .or_default()
+                .push(n);
+        }
+        self.namings.push((name, n));
+    }
+
+    /// The person whose name these words are.
+    pub fn named(&self, scan: &Scan, name: &Range<usize>) -> Option<&Known> {
+        let last = scan.word(name.end.checked_sub(1)?);
+        self.known.get(*self.by_last.get(last)?.last()?)
+    }
+
+    /// The person whom a title last introduced before a word, else first after it.
+    pub fn titled(&self, title: &str, before: usize) -> Option<&Known> {
+        let list = self.by_title.get(title)?;
+        let known = |n: &usize| self.known.get(*n);
+        list.iter()
+            .filter_map(known)
+            .filter(|k| k.first < before)
+            .last()
+    }
+
+    pub fn get(&self, n: usize) -> Option<&Known> {
+        self.known.get(n)
+    }
+}
+
+/// A run of capitalised words that no table knows, if one begins here.
+fn name_at(scan: &Scan, gazetteer: &Gazetteer, i: usize) -> Option<Range<usize>> {
+    let ok = |j: usize| {
+        scan.words.get(j).is_some_and(|w| {
+            w.is_capital()
+                && scan.hit(j).is_none()
+                && !is_function(&w.folded)
+                && !is_honorific(&w.folded)
+                && gazetteer.titles.get(&w.folded).is_none()
+                && w.folded.len() > 1
+        })
+    };
+    if !ok(i) {
+        return None;
+    }
+    let sentence = scan.sentence.get(i);
+    let mut end = i + 1;
+    while end < i + 6 && scan.sentence.get(end) == sentence {
+        let Some(w) = scan.words.get(end) else { break };
+        let before = scan.words.get(end - 1);
+        if !matches!(w.before, ' ' | '-' | '.') || before.is_some_and(|b| b.possessive) {
+            break;
+        }
+        let particle = matches!(
+            w.folded.as_str(),
+            "al" | "el"
+                | "bin"
+                | "ibn"
+                | "de"
+                | "da"
+                | "dos"
+                | "von"
+                | "van"
+                | "der"
+                | "ben"
+                | "abu"
+                | "la"
+                | "du"
+                | "ul"
+                | "ag"
+        ) && ok(end + 1);
+        let initial = w.is_capital() && w.folded.len() == 1;
+        if !(ok(end) || particle || initial) {
+            break;
+        }
+        end += 1;
+    }
+    // a lone capital at the start of a sentence is any word
+    let starts = i == 0 || scan.sentence.get(i - 1) != sentence;
+    if end == i + 1 && starts && !scan.words.get(i).is_some_and(|w| w.possessive) {
+        let again = scan.words.iter().enumerate().any(|(j, w)| {
+            j != i
+                && w.is_capital()
+                && w.folded == scan.word(i)
+                && j > 0
+                && scan.sentence.get(j) == scan.sentence.get(j - 1)
+        });
+        if !again {
+            return None;
+        }
+    }
+    Some(i..end)
+}
+
+/// The name with the title before it.
+fn left(scan: &Scan, gazetteer: &Gazetteer, name: &Range<usize>) -> Range<usize> {
+    let mut start = name.start;
+    let sentence = scan.sentence.get(name.start);
+    while start > 0 && name.start - start < 12 {
+        let i = start - 1;
+        if scan.sentence.get(i) != sentence {
+            break;
+        }
+        let Some(w) = scan.words.get(start) else {
+            break;
+        };
+        let Some(b) = scan.words.get(i) else { break };
+        let list = matches!(
+            w.before,
+            ',' | '(' | ')' | ';' | ':' | '"' | '“' | '”' | '?' | '!'
+        );
+        if list || (w.before == '.' && b.folded.len() > 4) {
+            break;
+        }
+        if let Some(h) = scan.hit(i) {
+            start = h.words.start;
+            continue;
+        }
+        let title = gazetteer.titles.get(&b.folded).is_some()
+            || is_honorific(&b.folded)
+            || (i > 0
+                && gazetteer
+                    .titles
+                    .get(&scan.folded(&(i - 1..i + 1)))
+                    .is_some())
+            || gazetteer
+                .titles
+                .get(&scan.folded(&(i..i + 2)))
+                .is_some_and(|_| start < name.start);
+        let linking = matches!(
+            b.folded.as_str(),
+            "senior"
+                | "top"
+                | "chief"
+                | "general"
+                | "and"
+                | "foreign"
+                | "defence"
+                | "defense"
+                | "affairs"
+                | "for"
+                | "ex"
+                | "outgoing"
+                | "incoming"
+                | "interim"
+                | "new"
+                | "then"
+                | "prime"
+                | "veteran"
+                | "former"
+                | "assistant"
+                | "associate"
+                | "incumbent"
+        ) && start < name.start
+            || matches!(b.folded.as_str(), "ex" | "activist" | "commander");
+        if !(title || linking) {
+            break;
+        }
+        start = i;
+    }
+    start..name.end
+}
+
+/// An apposition after or before the name.
+fn beside(scan: &Scan, gazetteer: &Gazetteer, name: &Range<usize>) -> Option<Told> {
+    let sentence = scan.sentence.get(name.start);
+    let after = scan.words.get(name.end)?;
+    if scan.sentence.get(name.end) == sentence
+        && matches!(after.before, ',' | '(' | '-' | '–' | '—')
+    {
+        let mut end = name.end + 1;
+        while end < name.end + 14
+            && scan.sentence.get(end) == sentence
+            && scan
+                .words
+                .get(end)
+                .is_some_and(|w| !matches!(w.before, ',' | ')' | ';' | '—' | '–'))
+        {
+            end += 1;
+        }
+        let mut start = name.end;
+        if matches!(
+            scan.word(start),
+            "who" | "and" | "but" | "which" | "said" | "while"
+        ) {
+            return None;
+        }
+        // an age between: "Joe Bloggs, 45, a teacher"
+        if scan.word(start).bytes().all(|b| b.is_ascii_digit()) && end == start + 1 {
+            start = end;
+            end = (start + 8).min(scan.words.len());
+        }
+        let told = tell(scan, gazetteer, start..end);
+        if told.head.is_some() {
+            return Some(told);
+        }
+    }
+    let first = scan.words.get(name.start)?;
+    if first.before == ',' && name.start > 0 && scan.sentence.get(name.start - 1) == sentence {
+        let mut start = name.start - 1;
+        while start > 0
+            && name.start - start < 12
+            && scan.sentence.get(start - 1) == sentence
+            && !matches!(
+                scan.words.get(start).map(|w| w.before),
+                Some(',' | ';' | '(' | ')' | ':')
+            )
+        {
+            start -= 1;
+        }
+        let told = tell(scan, gazetteer, start..name.start);
+        if told.head.is_some() && told.country.is_some() {
+            return Some(told);
+        }
+    }
+    None
+}

@@ -1,0 +1,557 @@
+//! What a noun phrase tells by itself: the country that it names and the sector of its head.
+
+use super::scan::{Hit, Scan, is_function, is_honorific};
+use crate::event::Basis;
+use crate::gazetteer::{Force, Gazetteer, Kind};
+use crate::ontology::Sector;
+use std::ops::Range;
+
+/// What a phrase tells.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Told {
+    pub country: Option<&'static str>,
+    pub basis: Option<Basis>,
+    pub sector: Option<Sector>,
+    /// Whether the sector comes from a word that decides by itself.
+    pub firm: bool,
+    pub name: Option<&'static str>,
+    /// "foreign", "Western", "two countries": no state may be guessed.
+    pub blocked: bool,
+    /// Words that look like a person's name.
+    pub person: Option<Range<usize>>,
+    /// "his counterpart", "their counterparts".
+    pub counterpart: bool,
+    /// The last word of the head, for "the minister".
+    pub head: Option<usize>,
+    /// Whether the phrase is nothing but a known name.
+    pub whole: bool,
+}
+
+/// Words after which a phrase no longer names its head.
+fn ends_head(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "in"
+            | "from"
+            | "for"
+            | "to"
+            | "on"
+            | "at"
+            | "with"
+            | "by"
+            | "near"
+            | "who"
+            | "that"
+            | "which"
+            | "under"
+            | "against"
+            | "inside"
+            | "across"
+            | "between"
+            | "outside"
+            | "behind"
+            | "whose"
+            | "along"
+            | "among"
+            | "around"
+            | "including"
+            | "over"
+            | "within"
+            | "into"
+            | "belonging"
+            | "accused"
+            | "suspected"
+            | "loyal"
+            | "linked"
+            | "allied"
+            | "about"
+            | "during"
+            | "aboard"
+            | "represented"
+            | "where"
+    )
+}
+
+/// "Russian-backed rebels" are not Russia's.
+fn disowns(word: &str) -> bool {
+    matches!(
+        word,
+        "backed"
+            | "led"
+            | "held"
+            | "controlled"
+            | "born"
+            | "occupied"
+            | "allied"
+            | "funded"
+            | "supported"
+            | "trained"
+            | "made"
+            | "linked"
+            | "speaking"
+            | "supplied"
+            | "sponsored"
+            | "administered"
+            | "aligned"
+            | "affiliated"
+            | "inspired"
+            | "brokered"
+            | "mediated"
+            | "backing"
+            | "installed"
+            | "owned"
+            | "armed"
+            | "dominated"
+            | "engineered"
+    )
+}
+
+fn blocks(word: &str) -> bool {
+    matches!(
+        word,
+        "foreign"
+            | "western"
+            | "african"
+            | "arab"
+            | "gulf"
+            | "asian"
+            | "world"
+            | "international"
+            | "countries"
+            | "nations"
+            | "states"
+            | "neighbouring"
+            | "neighboring"
+            | "neighbours"
+            | "neighbors"
+            | "allies"
+            | "donors"
+            | "allied"
+            | "regional"
+            | "caribbean"
+            | "latin"
+            | "muslim"
+            | "balkan"
+            | "baltic"
+            | "nordic"
+            | "scandinavian"
+            | "multinational"
+            | "powers"
+            | "other"
+            | "superpowers"
+            | "backers"
+    )
+}
+
+/// Reads the phrase that stands at `range`.
+pub(super) fn tell(scan: &Scan, gazetteer: &Gazetteer, range: Range<usize>) -> Told {
+    let mut told = Told::default();
+    let parts = parts(scan, &range);
+    let Some(head) = parts.first().cloned() else {
+        return told;
+    };
+    told.whole = scan
+        .hit(head.start)
+        .is_some_and(|h| h.words == trimmed(scan, &range));
+    sector(scan, gazetteer, &parts, &mut told);
+    country(scan, &parts, &mut told);
+    for i in head.clone() {
+        let w = scan.word(i);
+        if scan.hit(i).is_none() && blocks(w) {
+            let minister = w == "foreign"
+                && matches!(
+                    scan.word(i + 1),
+                    "minister"
+                        | "ministers"
+                        | "ministry"
+                        | "secretary"
+                        | "office"
+                        | "policy"
+                        | "affairs"
+                        | "and"
+                        | "ministries"
+                        | "relations"
+                        | "service"
+                );
+            told.blocked |= !minister;
+        }
+        told.counterpart |= w == "counterpart" || w == "counterparts";
+    }
+    told
+}
+
+/// The range without a leading article.
+fn trimmed(scan: &Scan, range: &Range<usize>) -> Range<usize> {
+    let mut r = range.clone();
+    while r.start < r.end
+        && matches!(scan.word(r.start), "the" | "a" | "an")
+        && scan.hit(r.start).is_none()
+    {
+        r.start += 1;
+    }
+    r
+}
+
+/// Head, then what follows it: complements and appositions.
+fn parts(scan: &Scan, range: &Range<usize>) -> Vec<Range<usize>> {
+    let range = trimmed(scan, range);
+    let mut parts = Vec::new();
+    let mut start = range.start;
+    for i in range.clone() {
+        if i == start {
+            continue;
+        }
+        let inside_hit = scan.hit(i).is_some_and(|h| h.words.start < i);
+        if inside_hit {
+            continue;
+        }
+        let punctuation = scan
+            .words
+            .get(i)
+            .is_some_and(|w| matches!(w.before, ',' | '(' | ';' | ':' | ')'));
+        if punctuation || ends_head(scan.word(i)) {
+            parts.push(start..i);
+            start = i;
+        }
+    }
+    if start < range.end {
+        parts.push(start..range.end);
+    }
+    parts
+}
+
+fn country(scan: &Scan, parts: &[Range<usize>], told: &mut Told) {
+    for (n, part) in parts.iter().enumerate() {
+        let first = scan.word(part.start);
+        // "ambassador to Chile" is not Chile's
+        if n > 0
+            && matches!(
+                first,
+                "to" | "for" | "against" | "with" | "on" | "about" | "over" | "between"
+            )
+        {
+            continue;
+        }
+        let mut best: Option<&Hit> = None;
+        let mut i = part.start;
+        while i < part.end {
+            let Some(hit) = scan.hit(i) else {
+                i += 1;
+                continue;
+            };
+            i = hit.words.end.max(i + 1);
+            if disowned(scan, hit) {
+                continue;
+            }
+            let body = |h: &Hit| matches!(h.kind, Kind::Body | Kind::Person | Kind::Surname);
+            let better = match best {
+                None => true,
+                Some(b) => {
+                    (body(hit) && !body(b) && hit.kind != Kind::Surname)
+                        || (!body(b)
+                            && hit.words.end == part.end
+                            && b.kind == Kind::Nationality
+                            && hit.kind == Kind::State)
+                }
+            };
+            if better {
+                best = Some(hit);
+            }
+        }
+        if let Some(hit) = best {
+            told.country = Some(hit.country);
+            told.basis = Some(match hit.kind {
+                Kind::Nationality => Basis::Nationality,
+                Kind::Seat => Basis::Metonym,
+                _ => Basis::Name,
+            });
+            if !hit.name.is_empty()
+                && (told.whole || matches!(hit.kind, Kind::Person | Kind::Surname))
+            {
+                told.name = Some(hit.name);
+            }
+            return;
+        }
+    }
+}
+
+fn disowned(scan: &Scan, hit: &Hit) -> bool {
+    let next = hit.words.end;
+    scan.words
+        .get(next)
+        .is_some_and(|w| w.before == '-' || w.before == '–' || w.before == '‑')
+        && disowns(scan.word(next))
+}
+
+/// A title within the head and the words beside it.
+struct Found {
+    at: Range<usize>,
+    force: Force,
+    sector: Sector,
+}
+
+fn sector(scan: &Scan, gazetteer: &Gazetteer, parts: &[Range<usize>], told: &mut Told) {
+    let Some(head) = parts.first().cloned() else {
+        return;
+    };
+    let titles = titles_in(scan, gazetteer, &head);
+    let former = head.clone().any(|i| {
+        matches!(
+            scan.word(i),
+            "former" | "ex" | "deposed" | "ousted" | "late"
+        )
+    });
+    told.person = person_in(scan, gazetteer, &head);
+    let hit = head.clone().filter_map(|i| scan.hit(i)).last();
+    let limit = told.person.as_ref().map_or(head.end, |p| p.start);
+    let heads: Vec<&Found> = titles
+        .iter()
+        .filter(|t| t.at.start < limit || told.person.is_none())
+        .collect();
+    let chosen = choose_head(
+        scan,
+        &heads,
+        told.person.is_some()
+            || hit.is_some_and(|h| {
+                h.words.end == head.end && matches!(h.kind, Kind::Person | Kind::Surname)
+            }),
+    );
+    if let Some(found) = chosen {
+        told.head = Some(found.at.end - 1);
+        let beside = || beside(scan, gazetteer, &head, found, parts.get(1));
+        (told.sector, told.firm) = match found.force {
+            Force::Strong => (Some(found.sector), true),
+            _ => match beside() {
+                Some(s) => (Some(s), true),
+                None => (Some(found.sector), false),
+            },
+        };
+        if let Some(h) = hit.filter(|h| {
+            found.force != Force::Strong && matches!(h.kind, Kind::Person | Kind::Surname)
+        }) {
+            told.sector = h.sector.or(told.sector);
+        }
+        // generals of a rebel army are rebels
+        if let Some(h) = hit
+            && matches!(h.kind, Kind::Body)
+            && matches!(h.sector, Some(Sector::Reb | Sector::Crm | Sector::Prm))
+            && h.words.start <= found.at.start
+            && matches!(
+                told.sector,
+                Some(
+                    Sector::Mil
+                        | Sector::Gov
+                        | Sector::Cvl
+                        | Sector::Reb
+                        | Sector::Uaf
+                        | Sector::Crm
+                )
+            )
+        {
+            told.sector = h.sector;
+        }
+        if let Some(h) = hit
+            && crate::gazetteer::is_body(h.country)
+            && h.kind == Kind::Body
+            && h.words.start <= found.at.start
+            && matches!(told.sector, Some(Sector::Gov | Sector::Cvl))
+        {
+            told.sector = h.sector;
+        }
+    } else if let Some(h) = hit {
+        told.sector = h.sector.or(match h.kind {
+            Kind::Nationality => Some(if plural_people(scan, h) {
+                Sector::Cvl
+            } else {
+                Sector::Gov
+            }),
+            _ => None,
+        });
+        told.firm = true;
+    } else if let Some(part) = parts
+        .iter()
+        .skip(1)
+        .find(|p| !titles_in(scan, gazetteer, p).is_empty())
+    {
+        // "Khrenin, the Belarusian defence minister"
+        if scan
+            .words
+            .get(part.start)
+            .is_some_and(|w| matches!(w.before, ',' | '('))
+        {
+            let rest = tell(scan, gazetteer, part.clone());
+            (told.sector, told.firm, told.head) = (rest.sector, rest.firm, rest.head);
+        }
+    }
+    if former
+        && matches!(
+            told.sector,
+            Some(Sector::Gov | Sector::Leg | Sector::Mil | Sector::Cop | Sector::Jud)
+        )
+    {
+        let rebels = head
+            .clone()
+            .any(|i| matches!(scan.word(i), "rebel" | "rebels" | "soldiers" | "fighters"));
+        if !rebels {
+            told.sector = Some(Sector::Eli);
+        }
+    }
+}
+
+fn plural_people(scan: &Scan, hit: &Hit) -> bool {
+    scan.words
+        .get(hit.words.end.saturating_sub(1))
+        .is_some_and(|w| w.folded.ends_with('s') && !w.folded.ends_with("ss"))
+}
+
+fn titles_in(scan: &Scan, gazetteer: &Gazetteer, part: &Range<usize>) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut i = part.start;
+    while i < part.end {
+        if let Some(h) = scan.hit(i) {
+            i = h.words.end.max(i + 1);
+            continue;
+        }
+        let to = part.end.min(i + 6);
+        let Some((n, title)) = gazetteer
+            .titles
+            .longest_at(scan.words.get(i..to).unwrap_or_default())
+        else {
+            i += 1;
+            continue;
+        };
+        if let Some((force, sector)) = title.head {
+            found.push(Found {
+                at: i..i + n,
+                force,
+                sector,
+            });
+        }
+        i += n;
+    }
+    found
+}
+
+/// Before a name the first strong title decides ("Defence Minister Brigadier General X"); else
+/// the last title is the head.
+fn choose_head<'a>(scan: &Scan, found: &[&'a Found], named: bool) -> Option<&'a Found> {
+    if named {
+        let first = found.iter().position(|f| f.force == Force::Strong);
+        let Some(first) = first else {
+            return found.last().copied();
+        };
+        // "police chief X": the words run on
+        let mut best = *found.get(first)?;
+        if let Some(next) = found.get(first + 1)
+            && next.at.start == best.at.end
+            && next.force == Force::Strong
+            && !scan
+                .words
+                .get(next.at.start)
+                .is_some_and(|w| w.is_capital())
+        {
+            best = next;
+        }
+        return Some(best);
+    }
+    found.last().copied()
+}
+
+fn beside(
+    scan: &Scan,
+    gazetteer: &Gazetteer,
+    head: &Range<usize>,
+    found: &Found,
+    next: Option<&Range<usize>>,
+) -> Option<Sector> {
+    let mut i = found.at.start;
+    while i > head.start {
+        i -= 1;
+        if let Some(h) = scan.hit(i) {
+            if let (Some(s), Kind::Body) = (h.sector, h.kind) {
+                return Some(s);
+            }
+            continue;
+        }
+        let two = i
+            .checked_sub(1)
+            .filter(|j| *j >= head.start)
+            .map(|j| scan.folded(&(j..i + 1)));
+        let title = two
+            .and_then(|k| gazetteer.titles.get(&k))
+            .or_else(|| gazetteer.titles.get(scan.word(i)));
+        if let Some(s) = title.and_then(|t| t.beside) {
+            return Some(s);
+        }
+    }
+    let next =
+        next.filter(|n| matches!(scan.word(n.start), "of" | "from" | "for" | "in" | "at"))?;
+    for i in next.start + 1..next.end {
+        if let Some(h) = scan.hit(i) {
+            if h.kind == Kind::Body {
+                return h.sector;
+            }
+            continue;
+        }
+        let to = next.end.min(i + 4);
+        if let Some((_, t)) = gazetteer
+            .titles
+            .longest_at(scan.words.get(i..to).unwrap_or_default())
+            && let Some((force, s)) = t.head
+            && force == Force::Strong
+            && scan.word(next.start) == "of"
+        {
+            return Some(s);
+        }
+    }
+    None
+}
+
+/// Capitalised words at the end of a part that no table knows: a person's name, most often.
+fn person_in(scan: &Scan, gazetteer: &Gazetteer, part: &Range<usize>) -> Option<Range<usize>> {
+    let mut start = part.end;
+    while start > part.start {
+        let i = start - 1;
+        let w = scan.words.get(i)?;
+        let particle = matches!(
+            w.folded.as_str(),
+            "al" | "el"
+                | "bin"
+                | "ibn"
+                | "de"
+                | "da"
+                | "dos"
+                | "von"
+                | "van"
+                | "der"
+                | "ben"
+                | "abu"
+                | "la"
+                | "du"
+                | "ul"
+                | "ag"
+        );
+        let unknown = scan.hit(i).is_none()
+            && (w.is_capital() || (particle && start < part.end))
+            && (gazetteer.titles.get(&w.folded).is_none()
+                || (start < part.end && start + 1 < part.end && false))
+            && !is_function(&w.folded)
+            && !is_honorific(&w.folded);
+        if !unknown
+            || (start < part.end
+                && scan
+                    .words
+                    .get(start)
+                    .is_some_and(|n| matches!(n.before, ',' | '(' | ';')))
+        {
+            break;
+        }
+        start = i;
+    }
+    (start < part.end
+        && scan
+            .words
+            .get(start)
+            .is_some_and(|w| w.is_capital() || part.len() > 1))
+    .then_some(start..part.end)
+}

@@ -1,0 +1,584 @@
+//! A first walk over the article: its words and the known names among them.
+
+use crate::document::Document;
+use crate::event::Span;
+use crate::gazetteer::words::{Case, Word, words};
+use crate::gazetteer::{Gazetteer, Kind, Sense, is_body};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// A known name in the text.
+#[derive(Debug, Clone)]
+pub(super) struct Hit {
+    /// Its words.
+    pub words: Range<usize>,
+    /// What it means here.
+    pub country: &'static str,
+    /// Sector, if the name settles it.
+    pub sector: Option<crate::ontology::Sector>,
+    /// Canonical name.
+    pub name: &'static str,
+    /// What kind of thing.
+    pub kind: Kind,
+}
+
+/// The words of an article with the known names among them.
+#[derive(Debug)]
+pub(super) struct Scan {
+    /// All words in text order.
+    pub words: Vec<Word>,
+    /// Number of the sentence of each word.
+    pub sentence: Vec<usize>,
+    /// Known names in text order, none overlapping.
+    pub hits: Vec<Hit>,
+    /// For each word, the number of the hit that holds it.
+    pub hit_of: Vec<Option<usize>>,
+}
+
+/// Names of organs that many states have under the same name.
+const GENERIC: &[&str] = &[
+    "congress",
+    "senate",
+    "house of representatives",
+    "national guard",
+    "marines",
+    "republican guard",
+    "commons",
+    "lords",
+    "border patrol",
+    "secret service",
+    "conservatives",
+    "conservative party",
+    "labour",
+    "labour party",
+    "republicans",
+    "democrats",
+    "republican",
+    "democrat",
+    "tigers",
+    "justice department",
+    "treasury department",
+    "coast guard",
+    "maoists",
+    "democratic party",
+    "liberal democrats",
+    "national front",
+    "lord",
+    "mps",
+    "air force",
+    "capitol",
+    "home office",
+    "foreign office",
+    "home secretary",
+    "diet",
+    "national party",
+    "state council",
+    "legislative council",
+    "presidential council",
+    "governing council",
+    "people party",
+    "workers party",
+    "green party",
+    "justice and development party",
+    "opposition",
+    "tories",
+    "tory",
+    "defense department",
+    "interior department",
+    "green movement",
+    "pope",
+    "marine corps",
+    "house speaker",
+    "special counsel",
+    "border force",
+    "national security council",
+    "democratic alliance",
+    "national liberation army",
+    "liberal democratic party",
+    "ndf",
+    "national democratic front",
+    "house democrats",
+    "house republicans",
+    "democrat party",
+    "socialist party",
+    "communist party",
+    "civil guard",
+    "mafia",
+    "settlers",
+    "ministry of defence",
+    "adf",
+];
+
+/// Given names that are countries or capitals too.
+const GIVEN: &[&str] = &[
+    "jordan",
+    "chad",
+    "israel",
+    "paris",
+    "georgia",
+    "santiago",
+    "washington",
+    "kenya",
+    "sofia",
+    "london",
+    "male",
+    "victoria",
+    "india",
+    "america",
+    "vienna",
+    "chelsea",
+    "holland",
+    "berlin",
+    "lima",
+    "france",
+];
+
+impl Scan {
+    pub fn new(document: &Document<'_>, gazetteer: &Gazetteer) -> Scan {
+        let all = words(&document.article.text, 0);
+        let mut sentence = Vec::with_capacity(all.len());
+        let mut s = 0;
+        for w in &all {
+            while document
+                .sentences
+                .get(s)
+                .is_some_and(|x| x.span.end <= w.span.start)
+                && s + 1 < document.sentences.len()
+            {
+                s += 1;
+            }
+            sentence.push(s);
+        }
+        let mut scan = Scan {
+            hit_of: vec![None; all.len()],
+            words: all,
+            sentence,
+            hits: Vec::new(),
+        };
+        scan.find(gazetteer, document.date);
+        scan
+    }
+
+    fn find(&mut self, gazetteer: &Gazetteer, date: Option<Date>) {
+        let mut raw: Vec<(Range<usize>, Vec<&Sense>)> = Vec::new();
+        let mut i = 0;
+        while i < self.words.len() {
+            let to = self.sentence_end(i).min(i + 12);
+            match gazetteer
+                .names
+                .longest_at(self.words.get(i..to).unwrap_or_default())
+            {
+                Some((n, senses)) => {
+                    raw.push((i..i + n, senses));
+                    i += n;
+                }
+                None => i += 1,
+            }
+        }
+        let named: Vec<&'static str> = raw
+            .iter()
+            .flat_map(|(_, s)| s.iter())
+            .filter(|s| matches!(s.kind, Kind::State | Kind::Nationality | Kind::Seat))
+            .map(|s| s.country)
+            .collect();
+        let persons: Vec<&'static str> = raw
+            .iter()
+            .filter(|(r, _)| r.len() > 1)
+            .flat_map(|(_, s)| s.iter())
+            .filter(|s| s.kind == Kind::Person)
+            .map(|s| s.name)
+            .collect();
+        for (range, senses) in raw {
+            if let Some(hit) = self.accept(&range, &senses, &named, &persons, gazetteer, date) {
+                for w in range.clone() {
+                    if let Some(slot) = self.hit_of.get_mut(w) {
+                        *slot = Some(self.hits.len());
+                    }
+                }
+                self.hits.push(hit);
+            }
+        }
+    }
+
+    fn accept(
+        &self,
+        range: &Range<usize>,
+        senses: &[&Sense],
+        named: &[&'static str],
+        persons: &[&str],
+        gazetteer: &Gazetteer,
+        date: Option<Date>,
+    ) -> Option<Hit> {
+        let word = self.words.get(range.start)?;
+        let single = range.len() == 1;
+        if single && self.part_of_other_name(range, senses, gazetteer) {
+            return None;
+        }
+        let supported: Vec<&&Sense> = senses
+            .iter()
+            .filter(|s| {
+                s.kind != Kind::Surname
+                    || persons.contains(&s.name)
+                    || (named.contains(&s.country) && s.holds_on(date))
+            })
+            .collect();
+        let sense = choose(&supported, named, date)?;
+        if single && word.folded == "us" && word.case != Case::Caps {
+            return None;
+        }
+        let mut hit = Hit {
+            words: range.clone(),
+            country: sense.country,
+            sector: sector_on(sense, date),
+            name: sense.name,
+            kind: sense.kind,
+        };
+        let key = self.folded(range);
+        if sense.kind == Kind::Body && GENERIC.contains(&key.as_str()) && !is_body(sense.country) {
+            if let Some(country) = self.owner(range, sense.country, named) {
+                hit.country = country;
+                hit.name = "";
+            }
+        }
+        Some(hit)
+    }
+
+    /// The state whose organ of a common name is meant, if it is not the table's.
+    fn owner(
+        &self,
+        range: &Range<usize>,
+        table: &str,
+        named: &[&'static str],
+    ) -> Option<&'static str> {
+        let before = self.hits.last().filter(|h| h.words.end == range.start);
+        if let Some(h) = before
+            && matches!(h.kind, Kind::State | Kind::Nationality)
+        {
+            return Some(h.country);
+        }
+        if named.contains(&table) || named.is_empty() {
+            return None;
+        }
+        let first = *named.first()?;
+        let alone = named.iter().filter(|c| **c == first).count() * 2 > named.len();
+        (alone && !is_body(first)).then_some(first)
+    }
+
+    /// "Chelsea Clinton", "Jordan Peterson": a known word within the name of somebody else.
+    fn part_of_other_name(
+        &self,
+        range: &Range<usize>,
+        senses: &[&Sense],
+        gazetteer: &Gazetteer,
+    ) -> bool {
+        let Some(word) = self.words.get(range.start) else {
+            return false;
+        };
+        let person = senses
+            .iter()
+            .all(|s| matches!(s.kind, Kind::Person | Kind::Surname));
+        let before = range.start.checked_sub(1).and_then(|i| self.words.get(i));
+        if person
+            && let Some(b) = before
+            && word.before == ' '
+            && b.is_capital()
+            && !b.possessive
+            && b.folded.len() > 1
+            && self.sentence.get(range.start) == self.sentence.get(range.start - 1)
+        {
+            let known = self
+                .hit_of
+                .get(range.start - 1)
+                .is_some_and(Option::is_some)
+                || gazetteer.titles.get(&b.folded).is_some()
+                || is_honorific(&b.folded)
+                || is_function(&b.folded);
+            if !known {
+                return true;
+            }
+        }
+        let after = self.words.get(range.end);
+        GIVEN.contains(&word.folded.as_str())
+            && !word.possessive
+            && after.is_some_and(|a| {
+                a.case == Case::Capital
+                    && a.before == ' '
+                    && gazetteer.titles.get(&a.folded).is_none()
+                    && gazetteer.names.get(&a.folded).is_empty()
+            })
+    }
+
+    pub fn sentence_end(&self, i: usize) -> usize {
+        let s = self.sentence.get(i).copied();
+        let mut j = i;
+        while j < self.words.len() && self.sentence.get(j).copied() == s {
+            j += 1;
+            if j - i > 64 {
+                break;
+            }
+        }
+        j
+    }
+
+    /// The words that a span touches.
+    pub fn range(&self, span: &Span) -> Range<usize> {
+        let start = self.words.partition_point(|w| w.span.end <= span.start);
+        let end = self.words.partition_point(|w| w.span.start < span.end);
+        start..end.max(start)
+    }
+
+    pub fn folded(&self, range: &Range<usize>) -> String {
+        let mut key = String::new();
+        for w in self.words.get(range.clone()).unwrap_or_default() {
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            key.push_str(&w.folded);
+        }
+        key
+    }
+
+    pub fn word(&self, i: usize) -> &str {
+        self.words.get(i).map_or("", |w| w.folded.as_str())
+    }
+
+    /// The hit that begins at or before a word and holds it.
+    pub fn hit(&self, i: usize) -> Option<&Hit> {
+        self.hits.get((*self.hit_of.get(i)?)?)
+    }
+}
+
+/// The meaning to take: who is in office on the day, then undated meanings, then who was.
+fn choose<'a>(senses: &[&&'a Sense], named: &[&str], date: Option<Date>) -> Option<&'a Sense> {
+    let rank = |s: &Sense| {
+        let dated = s.from.is_some() || s.to.is_some();
+        let holds = match (dated, date) {
+            (true, Some(_)) if s.holds_on(date) => 0,
+            (false, _) => 1,
+            (true, Some(d)) if s.to.is_some_and(|t| t < d) => 2,
+            (true, None) => 2,
+            (true, Some(_)) => 3,
+        };
+        let supported = if named.contains(&s.country) { 0 } else { 1 };
+        let latest = s
+            .from
+            .map_or(0, |f| -(f.year() as i32 * 400 + f.day_of_year() as i32));
+        (
+            s.kind == Kind::Surname,
+            s.kind == Kind::Nationality,
+            holds,
+            supported,
+            latest,
+        )
+    };
+    senses.iter().copied().min_by_key(|s| rank(s)).copied()
+}
+
+fn sector_on(sense: &Sense, date: Option<Date>) -> Option<crate::ontology::Sector> {
+    use crate::ontology::Sector;
+    let sector = sense.sector?;
+    let person = matches!(sense.kind, Kind::Person | Kind::Surname);
+    if !person || sense.holds_on(date) || (sense.from.is_none() && sense.to.is_none()) {
+        return Some(sector);
+    }
+    match (date, sense.from) {
+        (Some(d), Some(f)) if d < f => Some(Sector::Pty),
+        _ => Some(Sector::Eli),
+    }
+}
+
+pub(super) fn is_honorific(word: &str) -> bool {
+    matches!(
+        word,
+        "mr" | "mrs"
+            | "ms"
+            | "miss"
+            | "dr"
+            | "sir"
+            | "lord"
+            | "lady"
+            | "dame"
+            | "sheikh"
+            | "shaikh"
+            | "st"
+            | "rev"
+            | "prof"
+            | "col"
+            | "gen"
+            | "lt"
+            | "maj"
+            | "capt"
+            | "sgt"
+            | "sen"
+            | "rep"
+            | "gov"
+            | "cllr"
+            | "hon"
+            | "comrade"
+            | "brother"
+            | "sister"
+            | "former"
+            | "vice"
+            | "deputy"
+            | "acting"
+            | "crown"
+            | "mullah"
+            | "ayatollah"
+            | "hajji"
+            | "haji"
+    )
+}
+
+pub(super) fn is_function(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "a"
+            | "an"
+            | "and"
+            | "or"
+            | "of"
+            | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "for"
+            | "from"
+            | "to"
+            | "with"
+            | "as"
+            | "but"
+            | "if"
+            | "when"
+            | "while"
+            | "after"
+            | "before"
+            | "that"
+            | "which"
+            | "who"
+            | "whom"
+            | "whose"
+            | "this"
+            | "these"
+            | "those"
+            | "its"
+            | "his"
+            | "her"
+            | "their"
+            | "our"
+            | "my"
+            | "your"
+            | "he"
+            | "she"
+            | "it"
+            | "they"
+            | "we"
+            | "i"
+            | "you"
+            | "said"
+            | "says"
+            | "is"
+            | "was"
+            | "were"
+            | "are"
+            | "be"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "not"
+            | "no"
+            | "yes"
+            | "however"
+            | "according"
+            | "although"
+            | "though"
+            | "since"
+            | "under"
+            | "over"
+            | "into"
+            | "against"
+            | "between"
+            | "meanwhile"
+            | "also"
+            | "than"
+            | "then"
+            | "there"
+            | "here"
+            | "what"
+            | "why"
+            | "how"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "yesterday"
+            | "today"
+            | "tomorrow"
+            | "asked"
+            | "told"
+            | "met"
+            | "during"
+            | "because"
+            | "both"
+            | "several"
+            | "some"
+            | "all"
+            | "two"
+            | "three"
+            | "one"
+            | "another"
+            | "other"
+            | "dear"
+            | "about"
+            | "through"
+            | "despite"
+            | "amid"
+            | "following"
+            | "last"
+            | "later"
+            | "earlier"
+            | "us"
+            | "him"
+            | "them"
+            | "me"
+            | "itself"
+            | "himself"
+            | "herself"
+            | "themselves"
+            | "many"
+            | "most"
+            | "only"
+            | "even"
+            | "where"
+            | "so"
+            | "per"
+            | "via"
+            | "upon"
+            | "near"
+            | "can"
+            | "could"
+            | "may"
+            | "might"
+            | "must"
+            | "should"
+            | "did"
+            | "do"
+            | "does"
+    )
+}
