@@ -124,7 +124,9 @@ impl<'d, 'a> Timeline<'d, 'a> {
         if let Point::After { count, unit, exact } = phrase.point
             && (self.goes_on(span.end) || status == Status::Historical)
         {
-            let inside = event.trigger.start >= span.end;
+            let between = span.end..event.trigger.start;
+            let inside =
+                event.trigger.start >= span.end && !self.document.words(&between).contains(',');
             let beside = self.beside_in_sentence(span, event);
             let base = match beside {
                 Some(day) if told => day,

@@ -9,13 +9,12 @@ use jiff::civil::{Date, Weekday};
 
 /// Days of a phrase; none where the anchor that it needs is missing.
 pub(super) fn resolve(phrase: &Phrase, anchor: &Anchor) -> Option<Interval> {
-    let point = days(&phrase.point, anchor)?;
-    let first = narrow(point, phrase, anchor);
     if let Some(to) = &phrase.to {
+        let first = days(&same_year(&phrase.point, to), anchor)?;
         let last = days(&same_year(to, &phrase.point), anchor)?;
-        let first = days(&same_year(&phrase.point, to), anchor).unwrap_or(first);
         return ordered(first.from, last.to, Granularity::Range);
     }
+    let first = narrow(days(&phrase.point, anchor)?, phrase, anchor);
     let published = anchor.published;
     let future =
         anchor.tense == Tense::Future || first.from.zip(published).is_some_and(|(f, p)| f > p);

@@ -22,6 +22,8 @@ mod calendar;
 mod find;
 mod grammar;
 mod lexicon;
+#[cfg(test)]
+mod tests;
 pub(in crate::resolve) mod tokens;
 
 pub use attach::{Timeline, adjusted_status, event_date};
