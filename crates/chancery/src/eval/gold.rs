@@ -1,9 +1,10 @@
 //! Annotated articles: one JSON object a line, as the annotation guide describes it.
 
+use super::faults::{GoldError, GoldProblem};
 use super::{PartyTold, Told, days, known, words};
 use crate::Article;
 use crate::event::Span;
-use crate::ontology::{EventType, Status, UnknownCode};
+use crate::ontology::{EventType, Status};
 use crate::out::CharOffsets;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -50,53 +51,6 @@ pub struct GoldEvent {
     pub optional: bool,
     /// Characters of the source's mention.
     pub said_by: Option<Range<usize>>,
-}
-
-/// Why a gold set cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[error("line {line}{}: {problem}", if article.is_empty() { String::new() } else { format!(" (article `{article}`)") })]
-pub struct GoldError {
-    /// Number of the line, from 1.
-    pub line: usize,
-    /// The article's id; empty if the line could not be read.
-    pub article: String,
-    /// What is wrong with it.
-    pub problem: GoldProblem,
-}
-
-/// What is wrong with a line of gold.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum GoldProblem {
-    /// Not an annotated article.
-    #[error("not an annotated article in JSON: {}", super::at_column(.0))]
-    Json(#[from] serde_json::Error),
-    /// A type or a status that the ontology does not have.
-    #[error(transparent)]
-    Code(#[from] UnknownCode),
-    /// A date that is none.
-    #[error("`{0}` is not a date; write it as 2021-05-03")]
-    Date(String),
-    /// A number of a sentence that the article does not have.
-    #[error("`{words}` should stand in sentence {sentence}, but there are {sentences}, from 0")]
-    NoSentence {
-        /// Trigger or mention.
-        words: String,
-        /// Where it should be.
-        sentence: usize,
-        /// How many there are.
-        sentences: usize,
-    },
-    /// A trigger or mention that its sentence does not hold.
-    #[error(
-        "sentence {sentence} does not hold the words `{words}`; copy them from it letter by letter"
-    )]
-    NoWords {
-        /// Trigger or mention.
-        words: String,
-        /// Where it should be.
-        sentence: usize,
-    },
 }
 
 #[derive(Deserialize)]
@@ -155,14 +109,14 @@ impl Gold {
             if line.trim().is_empty() {
                 continue;
             }
-            let failed = |article: &str, problem| GoldError {
+            let failed = |article, problem| GoldError {
                 line: i + 1,
-                article: article.to_owned(),
+                article,
                 problem,
             };
-            let line: Line = serde_json::from_str(line).map_err(|e| failed("", e.into()))?;
+            let line: Line = serde_json::from_str(line).map_err(|e| failed(None, e.into()))?;
             let id = line.id.clone();
-            articles.push(GoldArticle::from_line(line).map_err(|p| failed(&id, p))?);
+            articles.push(GoldArticle::from_line(line).map_err(|p| failed(Some(id), p))?);
         }
         Ok(Gold { articles })
     }

@@ -19,6 +19,7 @@
 //! are in characters of the article's text, which is its sentences joined by one space.
 
 mod compare;
+mod faults;
 mod gold;
 pub mod pairs;
 mod prediction;
@@ -27,8 +28,9 @@ mod tally;
 mod words;
 
 pub use compare::{by_kind, score};
-pub use gold::{Gold, GoldArticle, GoldError, GoldEvent, GoldProblem};
-pub use prediction::{Prediction, PredictionError, PredictionProblem, Predictions};
+pub use faults::{GoldError, GoldProblem, PredictionError, PredictionProblem};
+pub use gold::{Gold, GoldArticle, GoldEvent};
+pub use prediction::{Prediction, Predictions};
 pub use scores::{Accuracy, Difference, Row, Scores};
 
 use crate::ontology::{EventType, Status};
@@ -83,11 +85,4 @@ fn days<'a>(from: Option<&'a str>, to: Option<&'a str>) -> Result<Option<(Date, 
 /// Unknown and empty are the same.
 fn known(code: Option<String>) -> Option<String> {
     code.filter(|c| !c.is_empty())
-}
-
-/// A fault of a line of JSON with its column: the number of the line is told by who read the lines.
-fn at_column(fault: &serde_json::Error) -> String {
-    fault
-        .to_string()
-        .replace(" at line 1 column ", " at column ")
 }

@@ -1,8 +1,8 @@
 //! What a coder said, ready to be compared: from record lines or straight from codings.
 
+use super::faults::{PredictionError, PredictionProblem};
 use super::{PartyTold, Told, days, known};
 use crate::event::{Event, Party};
-use crate::ontology::UnknownCode;
 use crate::out::CharOffsets;
 use crate::{Article, Coding};
 use serde::Deserialize;
@@ -24,31 +24,6 @@ pub struct Prediction {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Predictions {
     by_article: BTreeMap<String, Vec<Prediction>>,
-}
-
-/// A line that is no event record.
-#[derive(Debug, thiserror::Error)]
-#[error("line {line}: {problem}")]
-pub struct PredictionError {
-    /// Number of the line, from 1.
-    pub line: usize,
-    /// What is wrong with it.
-    pub problem: PredictionProblem,
-}
-
-/// What is wrong with a record.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum PredictionProblem {
-    /// Not a record.
-    #[error("not an event record in JSON: {}", super::at_column(.0))]
-    Json(#[from] serde_json::Error),
-    /// A type or a status that the ontology does not have.
-    #[error(transparent)]
-    Code(#[from] UnknownCode),
-    /// A date that is none.
-    #[error("`{0}` is not a date; write it as 2021-05-03")]
-    Date(String),
 }
 
 #[derive(Deserialize)]

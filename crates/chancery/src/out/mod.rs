@@ -9,6 +9,7 @@ pub mod plover;
 pub mod record;
 #[cfg(test)]
 mod sample;
+mod shape;
 pub mod table;
 mod writer;
 

@@ -20,7 +20,8 @@
 //! Not held: how a country or a date was found, the cue of a source, and all spans but the
 //! sentence's.
 
-use super::record::{self, Day, Records, words};
+use super::record::{self, Records, words};
+use super::shape::Day;
 use crate::event::{Count, Event, Party, Place, Size, Source};
 use crate::ontology::{self, Status};
 use crate::{Article, Coding};

@@ -4,10 +4,13 @@
 //! what is unknown is null. The score has one decimal, the confidence two, degrees at most four.
 
 use super::offsets::CharOffsets;
+pub use super::shape::Record;
+use super::shape::{
+    CharSpan, CountRecord, DateRecord, Day, PartyRecord, PlaceRecord, SizeRecord, SourceRecord,
+    WordsRecord,
+};
 use crate::event::{Basis, Count, DateBasis, Event, EventDate, Party, Place, Size, Source, Span};
 use crate::{Article, Coding};
-use jiff::civil::Date;
-use serde::{Serialize, Serializer};
 
 /// One article's coding on its way out: all that its records share.
 #[derive(Debug)]
@@ -16,109 +19,6 @@ pub struct Records<'a> {
     coding: &'a Coding,
     stamp: &'a str,
     offsets: CharOffsets<'a>,
-}
-
-/// One event as its record, to be serialized.
-#[derive(Debug, Serialize)]
-pub struct Record<'a> {
-    id: &'a str,
-    article: &'a str,
-    publication_date: Option<Day>,
-    outlet: Option<&'a str>,
-    url: Option<&'a str>,
-    sentence: usize,
-    sentence_span: CharSpan,
-    #[serde(rename = "type")]
-    event_type: &'static str,
-    mode: Vec<&'static str>,
-    quad: u8,
-    score: f64,
-    context: &'a [&'static str],
-    trigger: WordsRecord<'a>,
-    actor: Vec<PartyRecord<'a>>,
-    recipient: Vec<PartyRecord<'a>>,
-    date: DateRecord<'a>,
-    place: Option<PlaceRecord<'a>>,
-    status: &'static str,
-    said_by: Vec<SourceRecord<'a>>,
-    size: SizeRecord<'a>,
-    confidence: f64,
-    coder: &'a str,
-}
-
-type CharSpan = [usize; 2];
-
-#[derive(Debug, Serialize)]
-struct WordsRecord<'a> {
-    text: &'a str,
-    span: CharSpan,
-}
-
-#[derive(Debug, Serialize)]
-struct PartyRecord<'a> {
-    text: &'a str,
-    span: CharSpan,
-    name: Option<&'a str>,
-    country: Option<&'static str>,
-    sector: Option<&'static str>,
-    actor_id: Option<&'a str>,
-    basis: &'static str,
-}
-
-#[derive(Debug, Serialize)]
-struct DateRecord<'a> {
-    text: Option<&'a str>,
-    span: Option<CharSpan>,
-    from: Option<Day>,
-    to: Option<Day>,
-    basis: &'static str,
-}
-
-#[derive(Debug, Serialize)]
-struct PlaceRecord<'a> {
-    text: &'a str,
-    span: CharSpan,
-    name: Option<&'a str>,
-    country: Option<&'static str>,
-    lat: Option<f64>,
-    lon: Option<f64>,
-    geoname_id: Option<u32>,
-    resolution: Option<&'static str>,
-}
-
-#[derive(Debug, Serialize)]
-struct SourceRecord<'a> {
-    text: &'a str,
-    span: CharSpan,
-    country: Option<&'static str>,
-    sector: Option<&'static str>,
-    cue: Option<&'a str>,
-}
-
-#[derive(Debug, Serialize)]
-struct SizeRecord<'a> {
-    dead: Option<CountRecord<'a>>,
-    injured: Option<CountRecord<'a>>,
-    arrested: Option<CountRecord<'a>>,
-    crowd: Option<CountRecord<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct CountRecord<'a> {
-    low: u64,
-    high: u64,
-    text: &'a str,
-    span: CharSpan,
-}
-
-/// A day as ISO 8601 has it, "2015-03-01".
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Day(pub Date);
-
-impl Serialize for Day {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
-    }
 }
 
 /// The record of one event as a value. For many events of one article [`Records`] is faster, and
