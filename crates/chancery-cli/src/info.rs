@@ -2,7 +2,7 @@
 
 use crate::Outcome;
 use crate::args::InfoArgs;
-use chancery::{Coder, CoderOptions, ontology};
+use chancery::{Coder, CoderOptions, gazetteer, ontology};
 use serde_json::json;
 
 pub fn run(args: &InfoArgs) -> anyhow::Result<Outcome> {
@@ -11,7 +11,7 @@ pub fn run(args: &InfoArgs) -> anyhow::Result<Outcome> {
         ("version", env!("CARGO_PKG_VERSION").to_owned()),
         ("model", coder.reader().name().to_owned()),
         ("ontology", ontology::VERSION.to_owned()),
-        ("gazetteer", coder.gazetteer().version().to_owned()),
+        ("gazetteer", gazetteer::VERSION.to_owned()),
         ("coder", coder.stamp().to_owned()),
     ];
     if args.json {

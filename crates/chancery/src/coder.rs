@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::event::Event;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{self, Gazetteer};
 use crate::ontology;
 use crate::reading::{Reader, ReaderError};
 use crate::{Article, reading, resolve};
@@ -69,10 +69,11 @@ impl Coder {
     pub fn new(_options: CoderOptions) -> Result<Self, CoderError> {
         let reader = Reader::embedded()?;
         let stamp = format!(
-            "chancery {}; model {}; ontology {}",
+            "chancery {}; model {}; ontology {}; gazetteer {}",
             env!("CARGO_PKG_VERSION"),
             reader.name(),
-            ontology::VERSION
+            ontology::VERSION,
+            gazetteer::VERSION
         );
         Ok(Coder {
             reader,
@@ -115,7 +116,7 @@ impl Coder {
         &self.reader
     }
 
-    /// Versions of code, model and ontology: two equal stamps give equal bytes.
+    /// Versions of code, model and tables: two equal stamps give equal bytes.
     pub fn stamp(&self) -> &str {
         &self.stamp
     }

@@ -9,6 +9,9 @@ pub use names::{Kind, Names, Sense, is_body};
 pub use titles::{Force, Title, Titles};
 pub use towns::{Fineness, Town, Towns};
 
+/// Version of the tables, part of the stamp; a change of a table is a new version.
+pub const VERSION: &str = "2026-11";
+
 /// Version of the tables, part of the stamp.
 pub const VERSION: &str = "gazetteer-1";
 

@@ -142,11 +142,10 @@ impl Reader {
     pub fn pair(&self, sentence: &str, source: &Span, target: &Span) -> Option<PairRoot> {
         let marked = pair::mark(&self.pieces.words(sentence), source, target)?;
         let hidden = self.network.encode(&marked.ids, &mut Scratch::default());
-        let mut scores = self
+        let scores = self
             .network
             .pair_scores(&hidden, marked.source, marked.target);
-        softmax(&mut scores);
-        Some(scores)
+        PairRoot::all().get(decode::largest(&scores)).copied()
     }
 
     fn read_window(&self, window: &Window, scratch: &mut Scratch, reading: &mut Reading) {
