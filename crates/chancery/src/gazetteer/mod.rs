@@ -12,9 +12,6 @@ pub use towns::{Fineness, Town, Towns};
 /// Version of the tables, part of the stamp; a change of a table is a new version.
 pub const VERSION: &str = "2026-11";
 
-/// Version of the tables, part of the stamp.
-pub const VERSION: &str = "gazetteer-1";
-
 /// The tables that are compiled in.
 #[derive(Debug)]
 pub struct Gazetteer {
