@@ -80,9 +80,12 @@ impl<'a> Cast<'a> {
 
     /// Whom the words of a span stand for. `when` is the day of the event, if it is known: the
     /// holder of an office changes with it.
-    pub fn party(&self, span: &Span, _when: Option<Date>) -> Party {
+    pub fn party(&self, span: &Span, when: Option<Date>) -> Party {
         let range = self.scan.range(span);
-        let found = self.resolve(&range, 0);
+        let mut found = self.resolve(&range, 0);
+        if let (Some(day), Some(hit)) = (when, found.person) {
+            self.in_office(hit, day, &mut found);
+        }
         Party {
             span: span.clone(),
             name: found.name,
@@ -108,6 +111,25 @@ impl<'a> Cast<'a> {
         self.weights.best(self.document.sentence_at(position))
     }
 
+    /// The sector that a known person had on the day of the event, where the name alone told it.
+    fn in_office(&self, hit: usize, day: Date, found: &mut Found) {
+        let Some(hit) = self.scan.hits.get(hit) else {
+            return;
+        };
+        if found.sector != hit.sector {
+            return;
+        }
+        let senses = self.gazetteer.names.get(&hit.key).iter();
+        let own = senses.filter(|s| s.name == hit.name || s.country == hit.country);
+        let dated: Vec<_> = own.filter(|s| s.from.is_some() || s.to.is_some()).collect();
+        if let Some(s) = dated.iter().find(|s| s.holds_on(Some(day))) {
+            found.sector = s.sector;
+            found.country = Some(s.country);
+        } else if let Some(s) = dated.first() {
+            found.sector = scan::sector_on(s, Some(day));
+        }
+    }
+
     fn resolve(&self, range: &Range<usize>, depth: usize) -> Found {
         if range.is_empty() {
             return Found::default();
@@ -122,6 +144,8 @@ impl<'a> Cast<'a> {
             name: told.name.map(str::to_owned),
             basis: told.basis.unwrap_or(Basis::Unknown),
             firm: told.firm,
+            person: self.person_hit(range),
+            town: false,
         };
         self.person(&told, range, &mut found);
         if told.counterpart {
@@ -131,7 +155,7 @@ impl<'a> Cast<'a> {
             self.country_elsewhere(&told, range, depth, &mut found);
         }
         if found.sector.is_none() && found.country.is_some_and(|c| !is_body(c)) {
-            found.sector = default_sector(&self.scan, &told, range);
+            found.sector = default_sector(&told, &found);
         }
         if found.country.is_some_and(is_body)
             && !told.firm
@@ -140,6 +164,12 @@ impl<'a> Cast<'a> {
             found.sector = None;
         }
         found
+    }
+
+    fn person_hit(&self, range: &Range<usize>) -> Option<usize> {
+        let n = (*self.scan.hit_of.get(range.end.checked_sub(1)?)?)?;
+        let hit = self.scan.hits.get(n)?;
+        matches!(hit.kind, Kind::Person | Kind::Surname).then_some(n)
     }
 
     /// Fills in what the article tells elsewhere of a named person.
@@ -181,8 +211,9 @@ impl<'a> Cast<'a> {
             (found.country, found.basis) = (Some(country), basis);
             return;
         }
-        if let Some(country) = self.town_in(range) {
+        if let Some(country) = self.town_in(told, range) {
             (found.country, found.basis) = (Some(country), Basis::Name);
+            found.town = true;
             return;
         }
         if let Some(head) = told.head
@@ -228,9 +259,9 @@ impl<'a> Cast<'a> {
             .filter(|_| self.scan.sentence.get(range.end) == s);
         if let Some(next) = next {
             let w = next.folded.as_str();
-            if matches!(w, "in" | "of" | "from" | "at" | "near") && next.before == ' ' {
+            if matches!(w, "in" | "of" | "from") && next.before == ' ' {
                 let mut i = range.end + 1;
-                let to = i + 5;
+                let to = i + 3;
                 while i < to && self.scan.sentence.get(i) == s {
                     if self
                         .scan
@@ -240,11 +271,19 @@ impl<'a> Cast<'a> {
                     {
                         break;
                     }
+                    if self
+                        .gazetteer
+                        .titles
+                        .get(self.scan.word(i))
+                        .is_some_and(|t| t.head.is_some())
+                    {
+                        break;
+                    }
                     if let Some(h) = self.scan.hit(i) {
                         if matches!(h.kind, Kind::State | Kind::Nationality | Kind::Seat) {
                             return Some((h.country, Basis::Name));
                         }
-                    } else if let Some(c) = self.town_at(i) {
+                    } else if let Some((_, c, _)) = self.town_at(i) {
                         return Some((c, Basis::Name));
                     }
                     i += 1;
@@ -282,19 +321,41 @@ impl<'a> Cast<'a> {
         None
     }
 
-    fn town_in(&self, range: &Range<usize>) -> Option<&'static str> {
-        range.clone().find_map(|i| {
-            if self.scan.hit(i).is_some() {
-                None
-            } else {
-                self.town_at(i)
+    /// A town or unit in the phrase: after a preposition, before a title, or all of it.
+    fn town_in(&self, told: &Told, range: &Range<usize>) -> Option<&'static str> {
+        for i in range.clone().filter(|i| self.scan.hit(*i).is_none()) {
+            let person = told.person.as_ref().is_some_and(|p| p.contains(&i));
+            let after = i > range.start
+                && matches!(
+                    self.scan.word(i - 1),
+                    "in" | "of" | "from" | "near" | "at" | "outside"
+                );
+            let whole =
+                i == range.start || (i == range.start + 1 && self.scan.word(range.start) == "the");
+            if person && !after && !whole {
+                continue;
             }
-        })
+            let known = told
+                .person
+                .as_ref()
+                .and_then(|p| self.people.named(&self.scan, p));
+            if person && known.is_some() {
+                continue;
+            }
+            let Some((n, country, population)) = self.town_at(i) else {
+                continue;
+            };
+            let all = i + n == range.end && whole;
+            if (person && all && population > 50_000) || (!person && population > 20_000) || after {
+                return Some(country);
+            }
+        }
+        None
     }
 
     /// The country of a town or unit whose name begins at a word.
-    fn town_at(&self, i: usize) -> Option<&'static str> {
-        town_at(&self.scan, self.gazetteer, i, |c| self.weights.total(c)).map(|(c, _)| c)
+    fn town_at(&self, i: usize) -> Option<(usize, &'static str, u64)> {
+        town_at(&self.scan, self.gazetteer, i, |c| self.weights.total(c))
     }
 }
 
@@ -306,6 +367,10 @@ struct Found {
     name: Option<String>,
     basis: Basis,
     firm: bool,
+    /// Number of the hit that names the person, if a table knows them.
+    person: Option<usize>,
+    /// Whether a town told the country.
+    town: bool,
 }
 
 impl Default for Found {
@@ -316,16 +381,15 @@ impl Default for Found {
             name: None,
             basis: Basis::Unknown,
             firm: false,
+            person: None,
+            town: false,
         }
     }
 }
 
-fn default_sector(scan: &Scan, told: &Told, range: &Range<usize>) -> Option<Sector> {
-    if told.person.is_some() {
-        return None;
-    }
-    let _ = (scan, range);
-    None
+/// A town or unit that acts is its administration.
+fn default_sector(told: &Told, found: &Found) -> Option<Sector> {
+    (found.town && told.head.is_none()).then_some(Sector::Gov)
 }
 
 fn town_at(
@@ -333,7 +397,7 @@ fn town_at(
     gazetteer: &Gazetteer,
     i: usize,
     weight: impl Fn(&str) -> f32,
-) -> Option<(&'static str, u64)> {
+) -> Option<(usize, &'static str, u64)> {
     let w = scan.words.get(i)?;
     if !w.is_capital() || w.folded.len() < 3 || gazetteer.titles.get(&w.folded).is_some() {
         return None;
@@ -357,7 +421,7 @@ fn town_at(
                 .then(a.geoname_id.cmp(&b.geoname_id))
         });
         if let Some(t) = best {
-            return Some((t.country, t.population));
+            return Some((n, t.country, t.population));
         }
     }
     None
@@ -397,7 +461,7 @@ impl Weights {
                         | "eastern"
                         | "western"
                 )
-                && let Some((country, _)) = town_at(scan, gazetteer, i, |c| weights.total(c))
+                && let Some((_, country, _)) = town_at(scan, gazetteer, i, |c| weights.total(c))
             {
                 towns.push((scan.sentence.get(i).copied().unwrap_or(0), country, 0.7));
             }
@@ -406,7 +470,7 @@ impl Weights {
         if let Some(place) = &document.dateline_place {
             let range = scan.range(place);
             let country = scan.hit(range.start).map(|h| h.country).or_else(|| {
-                town_at(scan, gazetteer, range.start, |c| weights.total(c)).map(|t| t.0)
+                town_at(scan, gazetteer, range.start, |c| weights.total(c)).map(|t| t.1)
             });
             towns.extend(country.map(|c| (0, c, 1.5)));
         }
