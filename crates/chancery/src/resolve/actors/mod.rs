@@ -5,6 +5,7 @@ mod people;
 mod phrase;
 mod reference;
 mod scan;
+mod weights;
 
 use crate::document::Document;
 use crate::event::{Basis, Party, Span};
@@ -16,8 +17,8 @@ use people::People;
 use phrase::{Told, tell};
 use reference::Pronoun;
 use scan::Scan;
-use std::collections::BTreeMap;
 use std::ops::Range;
+use weights::Weights;
 
 /// All that an article tells of the people and bodies in it.
 #[derive(Debug)]
@@ -32,12 +33,6 @@ pub struct Cast<'a> {
     mentions: Vec<Range<usize>>,
     /// Word ranges of sources, in text order.
     speakers: Vec<Range<usize>>,
-}
-
-/// Where a country is named and how much that counts.
-#[derive(Debug, Default)]
-struct Weights {
-    named: Vec<(usize, &'static str, f32)>,
 }
 
 impl<'a> Cast<'a> {
@@ -108,7 +103,9 @@ impl<'a> Cast<'a> {
 
     /// The country that the article is about around a byte position, if it names one.
     pub fn country_near(&self, position: usize) -> Option<&'static str> {
-        self.weights.best(self.document.sentence_at(position))
+        let word = self.scan.range(&(position..position + 1)).start;
+        let sentence = self.document.sentence_at(position)?;
+        self.weights.best(Some((sentence, word)))
     }
 
     /// The sector that a known person had on the day of the event, where the name alone told it.
@@ -243,8 +240,12 @@ impl<'a> Cast<'a> {
         if told.blocked {
             return;
         }
-        let sentence = self.scan.sentence.get(range.start).copied();
-        if let Some(country) = self.weights.best(sentence) {
+        let here = self
+            .scan
+            .sentence
+            .get(range.start)
+            .map(|s| (*s, range.start));
+        if let Some(country) = self.weights.best(here) {
             (found.country, found.basis) = (Some(country), Basis::DocumentDefault);
         }
     }
@@ -425,82 +426,4 @@ fn town_at(
         }
     }
     None
-}
-
-impl Weights {
-    fn new(document: &Document<'_>, scan: &Scan, gazetteer: &Gazetteer) -> Self {
-        let mut named = Vec::new();
-        for hit in scan.hits.iter().filter(|h| !is_body(h.country)) {
-            let sentence = scan.sentence.get(hit.words.start).copied().unwrap_or(0);
-            let weight = match hit.kind {
-                Kind::State | Kind::Nationality => 1.0,
-                Kind::Seat => 0.9,
-                Kind::Body | Kind::Person => 0.6,
-                Kind::Surname => 0.4,
-            };
-            named.push((sentence, hit.country, weight));
-        }
-        let mut weights = Weights { named };
-        let mut towns = Vec::new();
-        let mut i = 0;
-        while i < scan.words.len() {
-            if scan.hit(i).is_none()
-                && matches!(
-                    scan.word(i.wrapping_sub(1)),
-                    "in" | "near"
-                        | "at"
-                        | "from"
-                        | "of"
-                        | "to"
-                        | "outside"
-                        | "city"
-                        | "town"
-                        | "around"
-                        | "southern"
-                        | "northern"
-                        | "eastern"
-                        | "western"
-                )
-                && let Some((_, country, _)) = town_at(scan, gazetteer, i, |c| weights.total(c))
-            {
-                towns.push((scan.sentence.get(i).copied().unwrap_or(0), country, 0.7));
-            }
-            i += 1;
-        }
-        if let Some(place) = &document.dateline_place {
-            let range = scan.range(place);
-            let country = scan.hit(range.start).map(|h| h.country).or_else(|| {
-                town_at(scan, gazetteer, range.start, |c| weights.total(c)).map(|t| t.1)
-            });
-            towns.extend(country.map(|c| (0, c, 1.5)));
-        }
-        weights.named.extend(towns);
-        weights
-    }
-
-    fn total(&self, country: &str) -> f32 {
-        self.named
-            .iter()
-            .filter(|(_, c, _)| *c == country)
-            .map(|(_, _, w)| w)
-            .sum()
-    }
-
-    /// The heaviest country; those named in the given sentence or near it weigh more.
-    fn best(&self, sentence: Option<usize>) -> Option<&'static str> {
-        let mut sums: BTreeMap<&'static str, (f32, usize)> = BTreeMap::new();
-        for (n, (s, country, weight)) in self.named.iter().enumerate() {
-            let near = match sentence {
-                Some(here) if here == *s => 3.0,
-                Some(here) if here == s + 1 => 1.5,
-                _ => 1.0,
-            };
-            let lead = if *s == 0 { 1.5 } else { 1.0 };
-            let sum = sums.entry(country).or_insert((0.0, n));
-            sum.0 += weight * near * lead;
-        }
-        sums.into_iter()
-            .max_by(|(_, a), (_, b)| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
-            .map(|(c, _)| c)
-    }
 }

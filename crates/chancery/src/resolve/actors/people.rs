@@ -118,10 +118,6 @@ impl People {
             .filter(|k| k.first < before)
             .last()
     }
-
-    pub fn get(&self, n: usize) -> Option<&Known> {
-        self.known.get(n)
-    }
 }
 
 /// A run of capitalised words that no table knows, if one begins here.
