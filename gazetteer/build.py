@@ -91,13 +91,15 @@ def admin1(iso3, data):
                        r"\s+(Governorate|Province|Oblast|Region|Department|County|State|Prefecture|District|Voivodeship|"
                        r"Municipality|Krai|Division|Parish|Canton|Raion|Republic|City)$", "", name, flags=re.I)
         for k in {normal(name), normal(short)}:
-            if len(k) > 2:
+            if len(k) > 2 and k not in COMPASS:
                 rows[k, iso3[cc]] = (k, name, iso3[cc], code, f"{lat:.3f}", f"{lon:.3f}")
     with open(HERE / "admin1.tsv", "w") as f:
         for _, r in sorted(rows.items(), key=lambda x: (x[0][0].encode(), x[0][1])):
             f.write("\t".join(r) + "\n")
 
 
+COMPASS = set("north south east west central center centre northern southern eastern western capital "
+              "littoral highlands upper lower coast island islands".split())
 TITLES = set("""president presidents prime minister ministers vice king queen prince princess deputy acting interim
 first second third chairman chairperson chair of the state council general secretary governor governor-general
 premier chancellor emir amir sultan co-prince sovereign captain captains regent regents supreme leader head

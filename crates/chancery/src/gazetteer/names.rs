@@ -285,7 +285,8 @@ impl Names {
 
     /// The longest name that begins at the first of these words, its number of words and the
     /// meanings that fit the way it is written.
-    pub fn longest_at(&self, words: &[Word]) -> Option<(usize, Vec<&Sense>)> {
+    /// In a text without capitals (`any_case`), names of three letters and more fit as they are.
+    pub fn longest_at(&self, words: &[Word], any_case: bool) -> Option<(usize, Vec<&Sense>)> {
         let most = *self.longest.get(&words.first()?.folded)?;
         let mut reach = 1;
         while reach < most && words.get(reach).is_some_and(continues) {
@@ -297,7 +298,7 @@ impl Names {
             let fitting: Vec<&Sense> = self
                 .get(&key)
                 .iter()
-                .filter(|s| fits(s.case, written))
+                .filter(|s| fits(s.case, written) || (any_case && loose(s, &key)))
                 .collect();
             if !fitting.is_empty() {
                 return Some((n, fitting));
@@ -370,7 +371,10 @@ impl Names {
             let from = fields.next().and_then(|d| d.parse().ok());
             let to = fields.next().and_then(|d| d.parse().ok());
             let canonical = names.split('|').next().unwrap_or_default();
-            let sector = country.parse::<State>().ok().map(|_| Sector::Gov);
+            let sector = match fields.next().map(str::parse) {
+                Some(Ok(sector)) => Some(sector),
+                _ => (!is_body(country)).then_some(Sector::Gov),
+            };
             for name in names.split('|') {
                 let mut s = sense(Kind::Person, country, sector, canonical, name);
                 (s.from, s.to) = (from, to);
@@ -389,7 +393,11 @@ impl Names {
             let mut s = sense(Kind::Person, country, Some(Sector::Gov), name, name);
             (s.from, s.to) = (from.parse().ok(), to.parse().ok());
             // a leader of the hand-made table has better dates
-            if !self.get(&words::key(name)).is_empty() {
+            if self
+                .get(&words::key(name))
+                .iter()
+                .any(|k| k.country == country)
+            {
                 continue;
             }
             self.add(name, s.clone());
@@ -419,15 +427,6 @@ impl Names {
                 self.add(bare, sense.clone());
             }
         }
-    }
-}
-
-struct State;
-
-impl std::str::FromStr for State {
-    type Err = ();
-    fn from_str(code: &str) -> Result<Self, ()> {
-        if is_body(code) { Err(()) } else { Ok(State) }
     }
 }
 
@@ -487,6 +486,18 @@ fn fits(case: Case, words: &[Word]) -> bool {
             first.case == Case::Caps || (first.case == Case::Capital && first.folded.len() >= 4)
         }
     }
+}
+
+fn loose(sense: &Sense, key: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "pan", "pas", "raw", "ice", "sec", "total", "shell", "who", "turkey", "diet", "house",
+        "polish", "meta", "ford", "apple", "male", "rally", "fast", "rada", "amal", "wagner",
+        "lega", "zaman", "sun", "poles", "alba", "quad", "amnesty", "mali", "chad", "intel",
+        "bild", "num", "eff", "isf", "tak", "kia", "opm", "npa", "mend", "fact", "contra", "pop",
+        "guardian",
+    ];
+    let person = matches!(sense.kind, Kind::Surname);
+    key.len() > 2 && !person && !WORDS.contains(&key)
 }
 
 fn continues(word: &Word) -> bool {

@@ -55,7 +55,7 @@ fn state_in(words: &[Word], gazetteer: &Gazetteer) -> Option<(&'static str, &'st
     let mut found = None;
     let mut i = 0;
     while let Some(rest) = words.get(i..).filter(|r| !r.is_empty()) {
-        if let Some((n, senses)) = gazetteer.names.longest_at(rest) {
+        if let Some((n, senses)) = gazetteer.names.longest_at(rest, false) {
             let state = senses
                 .iter()
                 .find(|s| matches!(s.kind, Kind::State | Kind::Nationality) && !is_body(s.country));

@@ -5,6 +5,7 @@ mod people;
 mod phrase;
 mod reference;
 mod scan;
+mod weights;
 
 use crate::document::Document;
 use crate::event::{Basis, Party, Span};
@@ -16,8 +17,8 @@ use people::People;
 use phrase::{Told, tell};
 use reference::Pronoun;
 use scan::Scan;
-use std::collections::BTreeMap;
 use std::ops::Range;
+use weights::Weights;
 
 /// All that an article tells of the people and bodies in it.
 #[derive(Debug)]
@@ -32,12 +33,6 @@ pub struct Cast<'a> {
     mentions: Vec<Range<usize>>,
     /// Word ranges of sources, in text order.
     speakers: Vec<Range<usize>>,
-}
-
-/// Where a country is named and how much that counts.
-#[derive(Debug, Default)]
-struct Weights {
-    named: Vec<(usize, &'static str, f32)>,
 }
 
 impl<'a> Cast<'a> {
@@ -80,9 +75,12 @@ impl<'a> Cast<'a> {
 
     /// Whom the words of a span stand for. `when` is the day of the event, if it is known: the
     /// holder of an office changes with it.
-    pub fn party(&self, span: &Span, _when: Option<Date>) -> Party {
+    pub fn party(&self, span: &Span, when: Option<Date>) -> Party {
         let range = self.scan.range(span);
-        let found = self.resolve(&range, 0);
+        let mut found = self.resolve(&range, 0);
+        if let (Some(day), Some(hit)) = (when, found.person) {
+            self.in_office(hit, day, &mut found);
+        }
         Party {
             span: span.clone(),
             name: found.name,
@@ -105,7 +103,28 @@ impl<'a> Cast<'a> {
 
     /// The country that the article is about around a byte position, if it names one.
     pub fn country_near(&self, position: usize) -> Option<&'static str> {
-        self.weights.best(self.document.sentence_at(position))
+        let word = self.scan.range(&(position..position + 1)).start;
+        let sentence = self.document.sentence_at(position)?;
+        self.weights.best(Some((sentence, word)))
+    }
+
+    /// The sector that a known person had on the day of the event, where the name alone told it.
+    fn in_office(&self, hit: usize, day: Date, found: &mut Found) {
+        let Some(hit) = self.scan.hits.get(hit) else {
+            return;
+        };
+        if found.sector != hit.sector {
+            return;
+        }
+        let senses = self.gazetteer.names.get(&hit.key).iter();
+        let own = senses.filter(|s| s.name == hit.name || s.country == hit.country);
+        let dated: Vec<_> = own.filter(|s| s.from.is_some() || s.to.is_some()).collect();
+        if let Some(s) = dated.iter().find(|s| s.holds_on(Some(day))) {
+            found.sector = s.sector;
+            found.country = Some(s.country);
+        } else if let Some(s) = dated.first() {
+            found.sector = scan::sector_on(s, Some(day));
+        }
     }
 
     fn resolve(&self, range: &Range<usize>, depth: usize) -> Found {
@@ -122,6 +141,8 @@ impl<'a> Cast<'a> {
             name: told.name.map(str::to_owned),
             basis: told.basis.unwrap_or(Basis::Unknown),
             firm: told.firm,
+            person: self.person_hit(range),
+            town: false,
         };
         self.person(&told, range, &mut found);
         if told.counterpart {
@@ -131,7 +152,7 @@ impl<'a> Cast<'a> {
             self.country_elsewhere(&told, range, depth, &mut found);
         }
         if found.sector.is_none() && found.country.is_some_and(|c| !is_body(c)) {
-            found.sector = default_sector(&self.scan, &told, range);
+            found.sector = default_sector(&told, &found);
         }
         if found.country.is_some_and(is_body)
             && !told.firm
@@ -140,6 +161,12 @@ impl<'a> Cast<'a> {
             found.sector = None;
         }
         found
+    }
+
+    fn person_hit(&self, range: &Range<usize>) -> Option<usize> {
+        let n = (*self.scan.hit_of.get(range.end.checked_sub(1)?)?)?;
+        let hit = self.scan.hits.get(n)?;
+        matches!(hit.kind, Kind::Person | Kind::Surname).then_some(n)
     }
 
     /// Fills in what the article tells elsewhere of a named person.
@@ -181,8 +208,9 @@ impl<'a> Cast<'a> {
             (found.country, found.basis) = (Some(country), basis);
             return;
         }
-        if let Some(country) = self.town_in(range) {
+        if let Some(country) = self.town_in(told, range) {
             (found.country, found.basis) = (Some(country), Basis::Name);
+            found.town = true;
             return;
         }
         if let Some(head) = told.head
@@ -212,8 +240,12 @@ impl<'a> Cast<'a> {
         if told.blocked {
             return;
         }
-        let sentence = self.scan.sentence.get(range.start).copied();
-        if let Some(country) = self.weights.best(sentence) {
+        let here = self
+            .scan
+            .sentence
+            .get(range.start)
+            .map(|s| (*s, range.start));
+        if let Some(country) = self.weights.best(here) {
             (found.country, found.basis) = (Some(country), Basis::DocumentDefault);
         }
     }
@@ -228,9 +260,9 @@ impl<'a> Cast<'a> {
             .filter(|_| self.scan.sentence.get(range.end) == s);
         if let Some(next) = next {
             let w = next.folded.as_str();
-            if matches!(w, "in" | "of" | "from" | "at" | "near") && next.before == ' ' {
+            if matches!(w, "in" | "of" | "from") && next.before == ' ' {
                 let mut i = range.end + 1;
-                let to = i + 5;
+                let to = i + 3;
                 while i < to && self.scan.sentence.get(i) == s {
                     if self
                         .scan
@@ -240,11 +272,19 @@ impl<'a> Cast<'a> {
                     {
                         break;
                     }
+                    if self
+                        .gazetteer
+                        .titles
+                        .get(self.scan.word(i))
+                        .is_some_and(|t| t.head.is_some())
+                    {
+                        break;
+                    }
                     if let Some(h) = self.scan.hit(i) {
                         if matches!(h.kind, Kind::State | Kind::Nationality | Kind::Seat) {
                             return Some((h.country, Basis::Name));
                         }
-                    } else if let Some(c) = self.town_at(i) {
+                    } else if let Some((_, c, _)) = self.town_at(i) {
                         return Some((c, Basis::Name));
                     }
                     i += 1;
@@ -282,19 +322,41 @@ impl<'a> Cast<'a> {
         None
     }
 
-    fn town_in(&self, range: &Range<usize>) -> Option<&'static str> {
-        range.clone().find_map(|i| {
-            if self.scan.hit(i).is_some() {
-                None
-            } else {
-                self.town_at(i)
+    /// A town or unit in the phrase: after a preposition, before a title, or all of it.
+    fn town_in(&self, told: &Told, range: &Range<usize>) -> Option<&'static str> {
+        for i in range.clone().filter(|i| self.scan.hit(*i).is_none()) {
+            let person = told.person.as_ref().is_some_and(|p| p.contains(&i));
+            let after = i > range.start
+                && matches!(
+                    self.scan.word(i - 1),
+                    "in" | "of" | "from" | "near" | "at" | "outside"
+                );
+            let whole =
+                i == range.start || (i == range.start + 1 && self.scan.word(range.start) == "the");
+            if person && !after && !whole {
+                continue;
             }
-        })
+            let known = told
+                .person
+                .as_ref()
+                .and_then(|p| self.people.named(&self.scan, p));
+            if person && known.is_some() {
+                continue;
+            }
+            let Some((n, country, population)) = self.town_at(i) else {
+                continue;
+            };
+            let all = i + n == range.end && whole;
+            if (person && all && population > 50_000) || (!person && population > 20_000) || after {
+                return Some(country);
+            }
+        }
+        None
     }
 
     /// The country of a town or unit whose name begins at a word.
-    fn town_at(&self, i: usize) -> Option<&'static str> {
-        town_at(&self.scan, self.gazetteer, i, |c| self.weights.total(c)).map(|(c, _)| c)
+    fn town_at(&self, i: usize) -> Option<(usize, &'static str, u64)> {
+        town_at(&self.scan, self.gazetteer, i, |c| self.weights.total(c))
     }
 }
 
@@ -306,6 +368,10 @@ struct Found {
     name: Option<String>,
     basis: Basis,
     firm: bool,
+    /// Number of the hit that names the person, if a table knows them.
+    person: Option<usize>,
+    /// Whether a town told the country.
+    town: bool,
 }
 
 impl Default for Found {
@@ -316,16 +382,15 @@ impl Default for Found {
             name: None,
             basis: Basis::Unknown,
             firm: false,
+            person: None,
+            town: false,
         }
     }
 }
 
-fn default_sector(scan: &Scan, told: &Told, range: &Range<usize>) -> Option<Sector> {
-    if told.person.is_some() {
-        return None;
-    }
-    let _ = (scan, range);
-    None
+/// A town or unit that acts is its administration.
+fn default_sector(told: &Told, found: &Found) -> Option<Sector> {
+    (found.town && told.head.is_none()).then_some(Sector::Gov)
 }
 
 fn town_at(
@@ -333,7 +398,7 @@ fn town_at(
     gazetteer: &Gazetteer,
     i: usize,
     weight: impl Fn(&str) -> f32,
-) -> Option<(&'static str, u64)> {
+) -> Option<(usize, &'static str, u64)> {
     let w = scan.words.get(i)?;
     if !w.is_capital() || w.folded.len() < 3 || gazetteer.titles.get(&w.folded).is_some() {
         return None;
@@ -357,86 +422,8 @@ fn town_at(
                 .then(a.geoname_id.cmp(&b.geoname_id))
         });
         if let Some(t) = best {
-            return Some((t.country, t.population));
+            return Some((n, t.country, t.population));
         }
     }
     None
-}
-
-impl Weights {
-    fn new(document: &Document<'_>, scan: &Scan, gazetteer: &Gazetteer) -> Self {
-        let mut named = Vec::new();
-        for hit in scan.hits.iter().filter(|h| !is_body(h.country)) {
-            let sentence = scan.sentence.get(hit.words.start).copied().unwrap_or(0);
-            let weight = match hit.kind {
-                Kind::State | Kind::Nationality => 1.0,
-                Kind::Seat => 0.9,
-                Kind::Body | Kind::Person => 0.6,
-                Kind::Surname => 0.4,
-            };
-            named.push((sentence, hit.country, weight));
-        }
-        let mut weights = Weights { named };
-        let mut towns = Vec::new();
-        let mut i = 0;
-        while i < scan.words.len() {
-            if scan.hit(i).is_none()
-                && matches!(
-                    scan.word(i.wrapping_sub(1)),
-                    "in" | "near"
-                        | "at"
-                        | "from"
-                        | "of"
-                        | "to"
-                        | "outside"
-                        | "city"
-                        | "town"
-                        | "around"
-                        | "southern"
-                        | "northern"
-                        | "eastern"
-                        | "western"
-                )
-                && let Some((country, _)) = town_at(scan, gazetteer, i, |c| weights.total(c))
-            {
-                towns.push((scan.sentence.get(i).copied().unwrap_or(0), country, 0.7));
-            }
-            i += 1;
-        }
-        if let Some(place) = &document.dateline_place {
-            let range = scan.range(place);
-            let country = scan.hit(range.start).map(|h| h.country).or_else(|| {
-                town_at(scan, gazetteer, range.start, |c| weights.total(c)).map(|t| t.0)
-            });
-            towns.extend(country.map(|c| (0, c, 1.5)));
-        }
-        weights.named.extend(towns);
-        weights
-    }
-
-    fn total(&self, country: &str) -> f32 {
-        self.named
-            .iter()
-            .filter(|(_, c, _)| *c == country)
-            .map(|(_, _, w)| w)
-            .sum()
-    }
-
-    /// The heaviest country; those named in the given sentence or near it weigh more.
-    fn best(&self, sentence: Option<usize>) -> Option<&'static str> {
-        let mut sums: BTreeMap<&'static str, (f32, usize)> = BTreeMap::new();
-        for (n, (s, country, weight)) in self.named.iter().enumerate() {
-            let near = match sentence {
-                Some(here) if here == *s => 3.0,
-                Some(here) if here == s + 1 => 1.5,
-                _ => 1.0,
-            };
-            let lead = if *s == 0 { 1.5 } else { 1.0 };
-            let sum = sums.entry(country).or_insert((0.0, n));
-            sum.0 += weight * near * lead;
-        }
-        sums.into_iter()
-            .max_by(|(_, a), (_, b)| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
-            .map(|(c, _)| c)
-    }
 }

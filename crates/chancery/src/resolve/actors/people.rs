@@ -1,9 +1,10 @@
 //! Persons whom the article introduces: "Iran's Defence Minister Mohammad Ashtiani", "Viktor
 //! Khrenin, the Belarusian minister", "the president of Chile, Gabriel Boric".
 
-use super::phrase::{Told, tell};
+use super::phrase::{Told, is_particle, tell};
 use super::scan::{Scan, is_function, is_honorific};
 use crate::gazetteer::Gazetteer;
+use crate::gazetteer::words::Word;
 use crate::ontology::Sector;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -117,10 +118,6 @@ impl People {
             .filter(|k| k.first < before)
             .last()
     }
-
-    pub fn get(&self, n: usize) -> Option<&Known> {
-        self.known.get(n)
-    }
 }
 
 /// A run of capitalised words that no table knows, if one begins here.
@@ -146,24 +143,8 @@ fn name_at(scan: &Scan, gazetteer: &Gazetteer, i: usize) -> Option<Range<usize>>
         if !matches!(w.before, ' ' | '-' | '.') || before.is_some_and(|b| b.possessive) {
             break;
         }
-        let particle = matches!(
-            w.folded.as_str(),
-            "al" | "el"
-                | "bin"
-                | "ibn"
-                | "de"
-                | "da"
-                | "dos"
-                | "von"
-                | "van"
-                | "der"
-                | "ben"
-                | "abu"
-                | "la"
-                | "du"
-                | "ul"
-                | "ag"
-        ) && ok(end + 1);
+        let particle = (is_particle(&w.folded) && ok(end + 1))
+            || (w.before == '-' && before.is_some_and(Word::is_capital));
         let initial = w.is_capital() && w.folded.len() == 1;
         if !(ok(end) || particle || initial) {
             break;
@@ -248,7 +229,32 @@ fn left(scan: &Scan, gazetteer: &Gazetteer, name: &Range<usize>) -> Range<usize>
                 | "incumbent"
         ) && start < name.start
             || matches!(b.folded.as_str(), "ex" | "activist" | "commander");
-        if !(title || linking) {
+        // "Minister of Foreign Affairs X"
+        let office = matches!(
+            b.folded.as_str(),
+            "affairs"
+                | "state"
+                | "of"
+                | "justice"
+                | "interior"
+                | "finance"
+                | "and"
+                | "for"
+                | "trade"
+                | "health"
+                | "the"
+                | "relations"
+                | "commerce"
+                | "education"
+                | "staff"
+        ) && (i.saturating_sub(4)..i).any(|j| {
+            scan.sentence.get(j) == sentence
+                && gazetteer
+                    .titles
+                    .get(scan.word(j))
+                    .is_some_and(|t| t.head.is_some())
+        }) && (b.folded != "the" && b.folded != "and" || start < name.start);
+        if !(title || linking || office) {
             break;
         }
         start = i;
@@ -256,57 +262,102 @@ fn left(scan: &Scan, gazetteer: &Gazetteer, name: &Range<usize>) -> Range<usize>
     start..name.end
 }
 
-/// An apposition after or before the name.
+/// An apposition before or after the name.
 fn beside(scan: &Scan, gazetteer: &Gazetteer, name: &Range<usize>) -> Option<Told> {
+    before(scan, gazetteer, name).or_else(|| after(scan, gazetteer, name))
+}
+
+/// "the president of Chile, Gabriel Boric"
+fn before(scan: &Scan, gazetteer: &Gazetteer, name: &Range<usize>) -> Option<Told> {
     let sentence = scan.sentence.get(name.start);
-    let after = scan.words.get(name.end)?;
-    if scan.sentence.get(name.end) == sentence
-        && matches!(after.before, ',' | '(' | '-' | '–' | '—')
-    {
-        let mut end = name.end + 1;
-        while end < name.end + 14
-            && scan.sentence.get(end) == sentence
-            && scan
-                .words
-                .get(end)
-                .is_some_and(|w| !matches!(w.before, ',' | ')' | ';' | '—' | '–'))
-        {
-            end += 1;
-        }
-        let mut start = name.end;
-        if matches!(
-            scan.word(start),
-            "who" | "and" | "but" | "which" | "said" | "while"
-        ) {
-            return None;
-        }
-        // an age between: "Joe Bloggs, 45, a teacher"
-        if scan.word(start).bytes().all(|b| b.is_ascii_digit()) && end == start + 1 {
-            start = end;
-            end = (start + 8).min(scan.words.len());
-        }
-        let told = tell(scan, gazetteer, start..end);
-        if told.head.is_some() {
-            return Some(told);
-        }
-    }
     let first = scan.words.get(name.start)?;
-    if first.before == ',' && name.start > 0 && scan.sentence.get(name.start - 1) == sentence {
-        let mut start = name.start - 1;
-        while start > 0
-            && name.start - start < 12
-            && scan.sentence.get(start - 1) == sentence
-            && !matches!(
-                scan.words.get(start).map(|w| w.before),
-                Some(',' | ';' | '(' | ')' | ':')
-            )
-        {
-            start -= 1;
-        }
-        let told = tell(scan, gazetteer, start..name.start);
-        if told.head.is_some() && told.country.is_some() {
-            return Some(told);
-        }
+    if first.before != ',' || name.start == 0 || scan.sentence.get(name.start - 1) != sentence {
+        return None;
     }
-    None
+    let mut start = name.start - 1;
+    while start > 0
+        && name.start - start < 12
+        && scan.sentence.get(start - 1) == sentence
+        && !matches!(
+            scan.words.get(start).map(|w| w.before),
+            Some(',' | ';' | '(' | ')' | ':' | '"' | '“' | '”')
+        )
+        && !matches!(
+            scan.word(start - 1),
+            "said" | "says" | "told" | "with" | "by" | "met" | "added" | "to" | "that"
+        )
+    {
+        start -= 1;
+    }
+    // the phrase begins at its article or at the nationality
+    let opens = |i: usize| {
+        matches!(
+            scan.word(i),
+            "the" | "a" | "an" | "its" | "his" | "her" | "their" | "another" | "one"
+        ) || scan.hit(i).is_some_and(|h| h.words.start == i)
+    };
+    while start + 1 < name.start && !opens(start) {
+        start += 1;
+    }
+    let told = tell(scan, gazetteer, start..name.start);
+    (opens(start) && told.head.is_some() && told.person.is_none()).then_some(told)
+}
+
+/// "Viktor Khrenin, the Belarusian defence minister"
+fn after(scan: &Scan, gazetteer: &Gazetteer, name: &Range<usize>) -> Option<Told> {
+    let sentence = scan.sentence.get(name.start);
+    let next = scan.words.get(name.end)?;
+    if scan.sentence.get(name.end) != sentence || !matches!(next.before, ',' | '(' | '–' | '—')
+    {
+        return None;
+    }
+    let mut start = name.end;
+    // an age between: "Joe Bloggs, 45, a teacher"
+    if scan.word(start).bytes().all(|b| b.is_ascii_digit()) {
+        start += 1;
+    }
+    let mut end = start + 1;
+    while end < start + 14
+        && scan.sentence.get(end) == sentence
+        && scan
+            .words
+            .get(end)
+            .is_some_and(|w| !matches!(w.before, ',' | ')' | ';' | '—' | '–'))
+        && !matches!(
+            scan.word(end),
+            "said" | "says" | "told" | "who" | "was" | "is" | "has" | "had"
+        )
+    {
+        end += 1;
+    }
+    let first = scan.word(start);
+    let opens = matches!(
+        first,
+        "the"
+            | "a"
+            | "an"
+            | "one"
+            | "its"
+            | "his"
+            | "her"
+            | "their"
+            | "former"
+            | "then"
+            | "now"
+            | "acting"
+            | "head"
+            | "another"
+            | "who"
+    ) || gazetteer
+        .titles
+        .get(first)
+        .is_some_and(|t| t.head.is_some())
+        || scan
+            .hit(start)
+            .is_some_and(|h| h.kind != crate::gazetteer::Kind::Person);
+    if !opens || first == "who" {
+        return None;
+    }
+    let told = tell(scan, gazetteer, start..end);
+    (told.head.is_some() || told.country.is_some()).then_some(told)
 }

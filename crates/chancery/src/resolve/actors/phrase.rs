@@ -2,6 +2,7 @@
 
 use super::scan::{Hit, Scan, is_function, is_honorific};
 use crate::event::Basis;
+use crate::gazetteer::words::Word;
 use crate::gazetteer::{Force, Gazetteer, Kind};
 use crate::ontology::Sector;
 use std::ops::Range;
@@ -301,7 +302,15 @@ fn sector(scan: &Scan, gazetteer: &Gazetteer, parts: &[Range<usize>], told: &mut
             "former" | "ex" | "deposed" | "ousted" | "late"
         )
     });
-    told.person = person_in(scan, gazetteer, &head);
+    told.person = person_in(scan, gazetteer, &head, &titles);
+    if told.person.is_none()
+        && let Some(part) = parts.get(1).filter(|p| scan.word(p.start) == "of")
+        && !titles.is_empty()
+    {
+        let within = titles_in(scan, gazetteer, part);
+        told.person = person_in(scan, gazetteer, &(part.start + 2..part.end), &within)
+            .filter(|p| p.len() > 1 && within.last().is_some_and(|t| t.at.end == p.start));
+    }
     let hit = head.clone().filter_map(|i| scan.hit(i)).last();
     let limit = told.person.as_ref().map_or(head.end, |p| p.start);
     let heads: Vec<&Found> = titles
@@ -331,6 +340,7 @@ fn sector(scan: &Scan, gazetteer: &Gazetteer, parts: &[Range<usize>], told: &mut
         }) {
             told.sector = h.sector.or(told.sector);
         }
+        told.sector = sided(scan, &head, found, told.sector);
         // generals of a rebel army are rebels
         if let Some(h) = hit
             && matches!(h.kind, Kind::Body)
@@ -360,11 +370,13 @@ fn sector(scan: &Scan, gazetteer: &Gazetteer, parts: &[Range<usize>], told: &mut
         }
     } else if let Some(h) = hit {
         told.sector = h.sector.or(match h.kind {
-            Kind::Nationality => Some(if plural_people(scan, h) {
-                Sector::Cvl
-            } else {
-                Sector::Gov
-            }),
+            Kind::Nationality if plural_people(scan, h) => {
+                let the = h.words.start > 0 && scan.word(h.words.start - 1) == "the";
+                Some(if the { Sector::Gov } else { Sector::Cvl })
+            }
+            Kind::Nationality => {
+                Some(qualified(scan, gazetteer, h.words.end).unwrap_or(Sector::Gov))
+            }
             _ => None,
         });
         told.firm = true;
@@ -396,6 +408,86 @@ fn sector(scan: &Scan, gazetteer: &Gazetteer, parts: &[Range<usize>], told: &mut
             told.sector = Some(Sector::Eli);
         }
     }
+}
+
+/// The sector of the noun that a bare adjective of nationality stands before: "Ethiopian,
+/// Mozambican and South African troops", "Israeli air strikes".
+fn qualified(scan: &Scan, gazetteer: &Gazetteer, from: usize) -> Option<Sector> {
+    let sentence = scan.sentence.get(from.checked_sub(1)?);
+    let mut i = from;
+    while i < from + 7 && scan.sentence.get(i) == sentence {
+        if let Some(h) = scan.hit(i) {
+            i = h.words.end.max(i + 1);
+            continue;
+        }
+        let w = scan.word(i);
+        if matches!(
+            w,
+            "attack"
+                | "attacks"
+                | "strike"
+                | "strikes"
+                | "airstrike"
+                | "airstrikes"
+                | "raid"
+                | "raids"
+                | "bombing"
+                | "bombardment"
+                | "shelling"
+                | "missile"
+                | "missiles"
+                | "drone"
+                | "drones"
+                | "offensive"
+                | "invasion"
+                | "fire"
+                | "shells"
+                | "rockets"
+                | "artillery"
+                | "bombs"
+        ) {
+            return Some(Sector::Mil);
+        }
+        let to = i + 4;
+        if let Some((_, t)) = gazetteer
+            .titles
+            .longest_at(scan.words.get(i..to).unwrap_or_default())
+            && let Some((_, s)) = t.head
+        {
+            return Some(s);
+        }
+        if is_function(w) && !matches!(w, "and" | "or") {
+            return None;
+        }
+        i += 1;
+    }
+    None
+}
+
+/// "opposition lawmakers" are opposition, "rebel soldiers" rebels.
+fn sided(
+    scan: &Scan,
+    head: &Range<usize>,
+    found: &Found,
+    sector: Option<Sector>,
+) -> Option<Sector> {
+    for i in head.start..found.at.start {
+        match (scan.word(i), sector) {
+            (
+                "opposition" | "dissident",
+                Some(Sector::Leg | Sector::Pty | Sector::Gov | Sector::Cvl),
+            ) => {
+                return Some(Sector::Opp);
+            }
+            (
+                "rebel" | "insurgent" | "guerrilla" | "separatist" | "mutinous" | "jihadist"
+                | "terrorist",
+                Some(Sector::Mil | Sector::Gov | Sector::Cvl),
+            ) => return Some(Sector::Reb),
+            _ => {}
+        }
+    }
+    sector
 }
 
 fn plural_people(scan: &Scan, hit: &Hit) -> bool {
@@ -486,72 +578,88 @@ fn beside(
     }
     let next =
         next.filter(|n| matches!(scan.word(n.start), "of" | "from" | "for" | "in" | "at"))?;
-    for i in next.start + 1..next.end {
+    let mut found = None;
+    let mut i = next.start + 1;
+    while i < next.end {
         if let Some(h) = scan.hit(i) {
             if h.kind == Kind::Body {
                 return h.sector;
             }
+            i = h.words.end.max(i + 1);
             continue;
         }
-        let to = next.end.min(i + 4);
-        if let Some((_, t)) = gazetteer
+        let to = next.end.min(i + 6);
+        match gazetteer
             .titles
             .longest_at(scan.words.get(i..to).unwrap_or_default())
-            && let Some((force, s)) = t.head
-            && force == Force::Strong
-            && scan.word(next.start) == "of"
         {
-            return Some(s);
+            Some((n, t)) => {
+                if let Some((Force::Strong, s)) = t.head
+                    && scan.word(next.start) == "of"
+                {
+                    found = Some(s);
+                }
+                i += n;
+            }
+            None => i += 1,
         }
     }
-    None
+    found
 }
 
 /// Capitalised words at the end of a part that no table knows: a person's name, most often.
-fn person_in(scan: &Scan, gazetteer: &Gazetteer, part: &Range<usize>) -> Option<Range<usize>> {
+fn person_in(
+    scan: &Scan,
+    gazetteer: &Gazetteer,
+    part: &Range<usize>,
+    titles: &[Found],
+) -> Option<Range<usize>> {
     let mut start = part.end;
     while start > part.start {
         let i = start - 1;
-        let w = scan.words.get(i)?;
-        let particle = matches!(
-            w.folded.as_str(),
-            "al" | "el"
-                | "bin"
-                | "ibn"
-                | "de"
-                | "da"
-                | "dos"
-                | "von"
-                | "van"
-                | "der"
-                | "ben"
-                | "abu"
-                | "la"
-                | "du"
-                | "ul"
-                | "ag"
-        );
+        let Some(w) = scan.words.get(i) else { break };
+        let joined = w.before == '-'
+            && i > part.start
+            && scan.words.get(i - 1).is_some_and(Word::is_capital);
+        let named = w.is_capital() || joined || (start < part.end && is_particle(&w.folded));
         let unknown = scan.hit(i).is_none()
-            && (w.is_capital() || (particle && start < part.end))
-            && (gazetteer.titles.get(&w.folded).is_none()
-                || (start < part.end && start + 1 < part.end && false))
+            && named
+            && !titles.iter().any(|t| t.at.contains(&i))
+            && (joined || gazetteer.titles.get(&w.folded).is_none())
             && !is_function(&w.folded)
             && !is_honorific(&w.folded);
-        if !unknown
-            || (start < part.end
-                && scan
-                    .words
-                    .get(start)
-                    .is_some_and(|n| matches!(n.before, ',' | '(' | ';')))
-        {
+        let broken = start < part.end
+            && scan
+                .words
+                .get(start)
+                .is_some_and(|n| matches!(n.before, ',' | '(' | ';'));
+        if !unknown || broken {
             break;
         }
         start = i;
     }
-    (start < part.end
-        && scan
-            .words
-            .get(start)
-            .is_some_and(|w| w.is_capital() || part.len() > 1))
-    .then_some(start..part.end)
+    let first = scan.words.get(start)?;
+    (start < part.end && first.is_capital()).then_some(start..part.end)
+}
+
+pub(super) fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "al" | "el"
+            | "bin"
+            | "ibn"
+            | "de"
+            | "da"
+            | "dos"
+            | "von"
+            | "van"
+            | "der"
+            | "ben"
+            | "abu"
+            | "la"
+            | "du"
+            | "ul"
+            | "ag"
+            | "ould"
+    )
 }

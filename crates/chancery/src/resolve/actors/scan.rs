@@ -20,6 +20,8 @@ pub(super) struct Hit {
     pub name: &'static str,
     /// What kind of thing.
     pub kind: Kind,
+    /// The folded words.
+    pub key: String,
 }
 
 /// The words of an article with the known names among them.
@@ -33,12 +35,16 @@ pub(super) struct Scan {
     pub hits: Vec<Hit>,
     /// For each word, the number of the hit that holds it.
     pub hit_of: Vec<Option<usize>>,
+    /// Whether the text is written without capitals.
+    pub uncapped: bool,
 }
 
 /// Names of organs that many states have under the same name.
 const GENERIC: &[&str] = &[
     "congress",
     "senate",
+    "house",
+    "pa",
     "house of representatives",
     "national guard",
     "marines",
@@ -149,11 +155,14 @@ impl Scan {
             }
             sentence.push(s);
         }
+        let capitals = all.iter().filter(|w| w.is_capital()).count();
+        let uncapped = all.len() > 8 && capitals * 30 < all.len();
         let mut scan = Scan {
             hit_of: vec![None; all.len()],
             words: all,
             sentence,
             hits: Vec::new(),
+            uncapped,
         };
         scan.find(gazetteer, document.date);
         scan
@@ -166,7 +175,7 @@ impl Scan {
             let to = self.sentence_end(i).min(i + 12);
             match gazetteer
                 .names
-                .longest_at(self.words.get(i..to).unwrap_or_default())
+                .longest_at(self.words.get(i..to).unwrap_or_default(), self.uncapped)
             {
                 Some((n, senses)) => {
                     raw.push((i..i + n, senses));
@@ -232,8 +241,9 @@ impl Scan {
             sector: sector_on(sense, date),
             name: sense.name,
             kind: sense.kind,
+            key: self.folded(range),
         };
-        let key = self.folded(range);
+        let key = hit.key.clone();
         if sense.kind == Kind::Body && GENERIC.contains(&key.as_str()) && !is_body(sense.country) {
             if let Some(country) = self.owner(range, sense.country, named) {
                 hit.country = country;
@@ -256,12 +266,13 @@ impl Scan {
         {
             return Some(h.country);
         }
-        if named.contains(&table) || named.is_empty() {
-            return None;
-        }
-        let first = *named.first()?;
-        let alone = named.iter().filter(|c| **c == first).count() * 2 > named.len();
-        (alone && !is_body(first)).then_some(first)
+        let times = |code: &str| named.iter().filter(|c| **c == code).count();
+        let most = named
+            .iter()
+            .copied()
+            .filter(|c| !is_body(c))
+            .max_by_key(|c| (times(c), std::cmp::Reverse(*c)))?;
+        (times(most) >= 1 + 2 * times(table) && times(most) * 2 > named.len()).then_some(most)
     }
 
     /// "Chelsea Clinton", "Jordan Peterson": a known word within the name of somebody else.
@@ -286,10 +297,16 @@ impl Scan {
             && b.folded.len() > 1
             && self.sentence.get(range.start) == self.sentence.get(range.start - 1)
         {
-            let known = self
-                .hit_of
-                .get(range.start - 1)
-                .is_some_and(Option::is_some)
+            let own = senses.iter().any(|s| {
+                s.name
+                    .split(' ')
+                    .any(|n| crate::gazetteer::words::fold(n) == b.folded)
+            });
+            let known = own
+                || self
+                    .hit_of
+                    .get(range.start - 1)
+                    .is_some_and(Option::is_some)
                 || gazetteer.titles.get(&b.folded).is_some()
                 || is_honorific(&b.folded)
                 || is_function(&b.folded);
@@ -374,7 +391,7 @@ fn choose<'a>(senses: &[&&'a Sense], named: &[&str], date: Option<Date>) -> Opti
     senses.iter().copied().min_by_key(|s| rank(s)).copied()
 }
 
-fn sector_on(sense: &Sense, date: Option<Date>) -> Option<crate::ontology::Sector> {
+pub(super) fn sector_on(sense: &Sense, date: Option<Date>) -> Option<crate::ontology::Sector> {
     use crate::ontology::Sector;
     let sector = sense.sector?;
     let person = matches!(sense.kind, Kind::Person | Kind::Surname);
