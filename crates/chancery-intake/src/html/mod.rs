@@ -23,9 +23,7 @@ pub(crate) fn read_html(bytes: &[u8], marked: bool) -> Result<Record, InputError
     let mut record = Record::default();
     let weight = tags::weigh(&html);
     let text = if weight.too_dear {
-        // without tags there is no tree, but character references are read
-        let between = tags::text_between(&html).replace('<', "&lt;");
-        trimmed(&Document::from(between).text())
+        trimmed(&read_references(&tags::text_between(&html)))
     } else {
         let page = Document::from(html.as_ref());
         metadata::read(&page, &mut record);
@@ -56,6 +54,15 @@ fn main_text(page: Document, length: usize, record: &mut Record) -> Option<Strin
         return None;
     }
     trimmed(&reader.parse().ok()?.text_content)
+}
+
+/// Text with its character references (`&amp;`) read, without looking for tags in it.
+fn read_references(text: &str) -> String {
+    if text.contains('&') {
+        Document::from(text.replace('<', "&lt;")).text().to_string()
+    } else {
+        text.to_owned()
+    }
 }
 
 /// How many elements stand within each other at most.
