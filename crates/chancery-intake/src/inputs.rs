@@ -2,7 +2,7 @@
 
 use crate::error::{Fault, InputErrorKind, IntakeError};
 use crate::format::{Format, Packing, read_endings};
-use globset::GlobBuilder;
+use globset::{GlobBuilder, GlobMatcher};
 use std::collections::VecDeque;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -137,20 +137,21 @@ impl Plan {
         format: Option<Format>,
     ) -> Result<(), IntakeError> {
         let before = self.sources.len();
-        for entry in WalkDir::new(path)
-            .follow_links(true)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(is_shown)
-        {
-            self.add_entry(entry, path, format);
-        }
+        self.add_below(path, path, format);
         if self.sources.len() == before {
             return Err(IntakeError::EmptyFolder {
                 path: input.to_owned(),
             });
         }
         Ok(())
+    }
+
+    /// Takes all that can be read in a folder and the folders in it.
+    fn add_below(&mut self, folder: &Path, base: &Path, format: Option<Format>) {
+        let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
+        for entry in walk.into_iter().filter_entry(is_shown) {
+            self.add_entry(entry, base, format);
+        }
     }
 
     /// Takes a file that was found, if it can be read. Its stem is its path from `base`.
@@ -190,16 +191,14 @@ impl Plan {
         });
     }
 
-    fn add_glob(&mut self, pattern: &str, format: Option<Format>) -> Result<(), IntakeError> {
-        let glob = GlobBuilder::new(pattern)
-            .literal_separator(true)
-            .build()
-            .map_err(|error| IntakeError::BadGlob {
-                pattern: pattern.to_owned(),
-                message: error.kind().to_string(),
-            })?;
-        let matcher = glob.compile_matcher();
-        let base = fixed_part(pattern);
+    fn add_glob(&mut self, input: &str, format: Option<Format>) -> Result<(), IntakeError> {
+        let before = self.sources.len();
+        let pattern = without_dot(Path::new(input)).to_string_lossy().into_owned();
+        let matcher = compile(&pattern).map_err(|error| IntakeError::BadGlob {
+            pattern: input.to_owned(),
+            message: error.kind().to_string(),
+        })?;
+        let base = fixed_part(&pattern);
         let root = if base.as_os_str().is_empty() {
             Path::new(".")
         } else {
@@ -208,50 +207,44 @@ impl Plan {
         let deepest = if pattern.contains("**") {
             usize::MAX
         } else {
-            Path::new(pattern).components().count() - base.components().count()
+            Path::new(&pattern).components().count() - base.components().count()
         };
-        let before = self.sources.len();
-        let mut walk = WalkDir::new(root)
+        let walk = WalkDir::new(root)
             .min_depth(1)
             .max_depth(deepest)
-            .follow_links(true)
-            .sort_by_file_name()
-            .into_iter();
+            .follow_links(true);
+        let mut walk = walk.sort_by_file_name().into_iter();
         while let Some(entry) = walk.next() {
+            // as in a shell, what cannot be looked at does not match
             let Ok(entry) = entry else { continue };
-            let shown = is_shown(&entry);
-            let folder = entry.file_type().is_dir();
-            let path = entry
-                .path()
-                .strip_prefix("./")
-                .unwrap_or(entry.path())
-                .to_owned();
+            let (shown, folder) = (is_shown(&entry), entry.file_type().is_dir());
+            let path = without_dot(entry.path()).to_owned();
             let matched = shown && matcher.is_match(&path);
             if folder && (matched || !shown) {
                 walk.skip_current_dir();
             }
             match (matched, folder) {
-                (true, true) => {
-                    for inner in WalkDir::new(&path)
-                        .follow_links(true)
-                        .sort_by_file_name()
-                        .into_iter()
-                        .filter_entry(is_shown)
-                    {
-                        self.add_entry(inner, &base, format);
-                    }
-                }
+                (true, true) => self.add_below(&path, &base, format),
                 (true, false) => self.add_entry(Ok(entry), root, format),
                 (false, _) => {}
             }
         }
         if self.sources.len() == before {
             return Err(IntakeError::NoMatch {
-                pattern: pattern.to_owned(),
+                pattern: input.to_owned(),
             });
         }
         Ok(())
     }
+}
+
+fn compile(pattern: &str) -> Result<GlobMatcher, globset::Error> {
+    let glob = GlobBuilder::new(pattern).literal_separator(true).build()?;
+    Ok(glob.compile_matcher())
+}
+
+fn without_dot(path: &Path) -> &Path {
+    path.strip_prefix(".").unwrap_or(path)
 }
 
 /// The folders at the start of a glob that hold no special character.

@@ -121,6 +121,20 @@ fn globs_span_folders_only_where_they_say_so() {
 }
 
 #[test]
+fn globs_may_be_relative() {
+    // tests run in the folder of their crate
+    for (glob, ids) in [
+        ("./tests/words/*.txt", ["a", "b"]),
+        ("tests/words/[ab].txt", ["a", "b"]),
+        ("t*s/words", ["tests/words/a", "tests/words/b"]),
+        ("t*s/words/*.txt", ["tests/words/a", "tests/words/b"]),
+    ] {
+        let found = read(&[glob.to_owned()], &Options::default());
+        assert_eq!(self::ids(&found), ids, "{glob}");
+    }
+}
+
+#[test]
 fn json_lines_know_aliases_and_sentences() {
     let lines = concat!(
         "{\"id\": 17, \"publishedAt\": \"2024-05-02T08:00:00Z\", \"source\": {\"name\": \"Post\"},",

@@ -151,17 +151,24 @@ fn old_encodings_are_decoded() {
 }
 
 #[test]
-fn deep_and_wide_pages_end() {
-    let deep = format!("{}Rebels took the bridge.", "<div>".repeat(20_000));
-    assert!(
-        read(deep.as_bytes())
-            .text
-            .contains("Rebels took the bridge.")
-    );
-    let wide = format!("{}<p>Rebels took the bridge.", "<b><i>x".repeat(5_000));
-    assert!(
-        read(wide.as_bytes())
-            .text
-            .contains("Rebels took the bridge.")
-    );
+fn absurd_pages_end_and_give_their_text() {
+    let formatting: String = (0..3_000)
+        .map(|number| format!("<p><b class={number}>x"))
+        .collect();
+    for start in [
+        "<div>".repeat(200_000),
+        "<div>".repeat(2_000),
+        "<b><i>x".repeat(5_000),
+        "<table><tr><td>".repeat(500),
+        "</x><div>".repeat(100_000),
+        formatting,
+        "x y &amp; ".repeat(300_000),
+    ] {
+        let page = format!("{start}<p>Rebels took R&ouml;gen &lt;bridge.");
+        assert!(
+            read(page.as_bytes())
+                .text
+                .contains("Rebels took R\u{f6}gen <bridge.")
+        );
+    }
 }

@@ -122,7 +122,7 @@ fn metas(page: &Document) -> Vec<(String, String)> {
 }
 
 fn canonical(page: &Document) -> Option<String> {
-    let links = page.select("link[rel=\"canonical\"][href]");
+    let links = page.select("link[rel~=\"canonical\"][href]");
     links
         .iter()
         .next()
