@@ -1,7 +1,8 @@
 //! Finds time expressions in running text.
 
-use super::grammar::{self, Part, Phrase, Point};
+use super::grammar;
 use super::lexicon::{Which, month, weekday};
+use super::meaning::{Part, Phrase, Point, YearOf};
 use super::tokens::{Kind, Token, tokens, word};
 use crate::event::Span;
 
@@ -33,16 +34,14 @@ fn certain(t: &[Token], at: usize, next: usize, phrase: &Phrase) -> bool {
         Point::Later { .. } => word(t, next - 1) != "ago" && word(t, at) != "year",
         Point::Then => word(t, next - 1) == "time" && phrase.introduced,
         Point::Month {
-            year: grammar::YearOf::Open,
-            ..
+            year: YearOf::Open, ..
         }
         | Point::Weekday { which: None, .. } => {
             word(t, next) != "day"
                 && (at..next).all(|k| named_clearly(t, k, phrase.introduced || part))
         }
         Point::Season {
-            year: grammar::YearOf::Open,
-            ..
+            year: YearOf::Open, ..
         } => phrase.introduced,
         Point::Unit {
             which: Which::This, ..

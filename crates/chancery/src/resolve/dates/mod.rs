@@ -17,19 +17,26 @@
 //! * Lengths ("five days"), ages, fiscal years and dates used as names ("the 2016 election") are
 //!   no time expressions.
 
+mod absolute;
 mod attach;
 mod calendar;
 mod find;
+mod fit;
 mod grammar;
 mod lexicon;
+mod meaning;
+mod relative;
 #[cfg(test)]
 mod tests;
 pub(in crate::resolve) mod tokens;
+mod units;
+mod years;
 
-pub use attach::{Timeline, adjusted_status, event_date};
+pub use attach::{Timeline, event_date};
+pub use fit::adjusted_status;
 
-use grammar::Phrase;
 use jiff::civil::Date;
+use meaning::{Phrase, Point};
 use std::ops::Range;
 
 /// Characters of given words that are read.
@@ -145,7 +152,7 @@ fn read(words: &str) -> Option<(Phrase, usize)> {
             .map_or(0, |x| x.span.end)
     };
     if let Some((phrase, next)) = grammar::phrase(&t, 0)
-        && (next == t.len() || !matches!(phrase.point, grammar::Point::Length { .. }))
+        && (next == t.len() || !matches!(phrase.point, Point::Length { .. }))
     {
         return Some((phrase, end(next)));
     }
