@@ -6,7 +6,8 @@
 use super::absolute::{calendar_day, named, numeric};
 use super::lexicon::daypart;
 use super::meaning::{Link, Part, Phrase, Point, is_day};
-use super::relative::{ago, bare_unit, qualified, relative_day, vague};
+use super::qualified::qualified;
+use super::relative::{ago, bare_unit, relative_day, vague};
 use super::tokens::{Token, any, word};
 
 /// Reads a time expression that starts at a token.

@@ -25,6 +25,7 @@ mod fit;
 mod grammar;
 mod lexicon;
 mod meaning;
+mod qualified;
 mod relative;
 #[cfg(test)]
 mod tests;

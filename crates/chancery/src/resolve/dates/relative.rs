@@ -1,14 +1,18 @@
 //! Expressions that count from publication or from what the text last spoke of.
 
-use super::absolute::{calendar_day, month_day, year_suffix};
 use super::grammar::hedges;
-use super::lexicon::{Unit, Which, daypart, month, season, unit, weekday, which};
-use super::meaning::{Point, YearOf};
+use super::lexicon::{Unit, Which, daypart, unit};
+use super::meaning::Point;
 use super::tokens::{Token, any, run, word};
 use crate::resolve::numbers::cardinal;
 
+/// What "days" and "a few days" are taken for.
+pub(super) const FEW: i32 = 3;
+/// Marks "a quarter of a century" among counts.
+const QUARTER_OF_CENTURY: i32 = 25;
+
 /// A count before a unit: a number, "a", "several"; the place after it.
-fn count(t: &[Token], at: usize) -> Option<(i32, usize)> {
+pub(super) fn count(t: &[Token], at: usize) -> Option<(i32, usize)> {
     let i = hedges(t, at);
     let vague = [
         ("a couple of", 2),
@@ -63,112 +67,133 @@ fn count(t: &[Token], at: usize) -> Option<(i32, usize)> {
 /// "three days ago", "two weeks later", "a fortnight after", "days earlier", "five days".
 pub(super) fn ago(t: &[Token], at: usize) -> Option<(Point, usize)> {
     let i = hedges(t, at);
-    let day_before = [
-        ("the day before yesterday", -2),
-        ("the day after tomorrow", 2),
-    ];
-    if let Some((n, e)) = day_before
-        .iter()
-        .find_map(|(p, n)| run(t, i, p).map(|e| (*n, e)))
-    {
-        return Some((Point::Today(n), e));
+    if let Some(next) = run(t, i, "the day before yesterday") {
+        return Some((Point::Today(-2), next));
     }
-    let definite = word(t, i) == "the";
-    let (mut n, mut k) = if definite {
-        (1, i + 1)
-    } else {
-        count(t, i).unwrap_or((3, i))
+    if let Some(next) = run(t, i, "the day after tomorrow") {
+        return Some((Point::Today(2), next));
+    }
+    let (length, k) = length(t, i)?;
+    let k = any(t, k, &["or so"]).unwrap_or(k);
+    let exact = run(t, k, "to the day");
+    side(t, exact.unwrap_or(k), &length, exact.is_some())
+}
+
+/// A length of time: "three days", "a fortnight", "days", "the week".
+struct Length {
+    count: i32,
+    unit: Unit,
+    /// Told by a number or an article.
+    counted: bool,
+    /// "the".
+    definite: bool,
+}
+
+fn length(t: &[Token], at: usize) -> Option<(Length, usize)> {
+    let definite = word(t, at) == "the";
+    let (count, k) = match definite {
+        true => (1, at + 1),
+        false => count(t, at).unwrap_or((FEW, at)),
     };
-    let counted = k > i;
-    let (mut unit, plural) = match word(t, k) {
-        "fortnight" | "fortnights" => {
-            n *= 2;
-            (Unit::Week, word(t, k).ends_with('s'))
+    let counted = k > at;
+    let (unit, count, plural) = match word(t, k) {
+        w @ ("fortnight" | "fortnights") => (Unit::Week, 2 * count, w.ends_with('s')),
+        w => {
+            let (unit, plural) = unit(w)?;
+            let quarter = unit == Unit::Century && count == QUARTER_OF_CENTURY;
+            (if quarter { Unit::Year } else { unit }, count, plural)
         }
-        w => unit(w)?,
     };
-    if n == 25 && unit == Unit::Century {
-        unit = Unit::Year;
-    }
-    if !counted && !plural {
-        return None;
-    }
-    k += 1;
-    k = any(t, k, &["or so"]).unwrap_or(k);
-    let exact = any(t, k, &["to the day"]);
-    k = exact.unwrap_or(k);
-    let today = run(t, k, "ago today");
-    let calendar = any(t, k, &["ago this week", "ago this month", "ago this year"]);
-    if let Some(next) = calendar {
+    (counted || plural).then_some((
+        Length {
+            count,
+            unit,
+            counted,
+            definite,
+        },
+        k + 1,
+    ))
+}
+
+/// What the words after a length say of its direction.
+fn side(t: &[Token], k: usize, length: &Length, exact: bool) -> Option<(Point, usize)> {
+    let Length {
+        count,
+        unit,
+        counted,
+        definite,
+    } = *length;
+    if let Some(next) = any(t, k, &["ago this week", "ago this month", "ago this year"]) {
         let held = self::unit(word(t, next - 1)).map_or(Unit::Month, |u| u.0);
         return Some((
             Point::AgoWithin {
-                count: -n,
+                count: -count,
                 unit,
                 held,
             },
             next,
         ));
     }
-    let point = match word(t, k) {
-        "ago" | "back" if !definite => Point::Ago {
-            count: -n,
-            unit,
-            exact: exact.is_some() || today.is_some(),
-        },
-        "before" => Point::After {
-            count: -n,
-            unit,
-            exact: exact.is_some(),
-        },
-        "earlier" | "previously" | "beforehand" => Point::Later { count: -n, unit },
-        "later" | "afterwards" | "afterward" => Point::Later { count: n, unit },
-        "after" => Point::After {
-            count: n,
-            unit,
-            exact: exact.is_some(),
-        },
-        "on" if matches!(unit, Unit::Year | Unit::Month) && word(t, k + 1) == "," => Point::After {
-            count: n,
-            unit,
-            exact: exact.is_some(),
-        },
-        "prior" if word(t, k + 1) == "to" => {
-            return Some((
-                Point::After {
-                    count: -n,
-                    unit,
-                    exact: exact.is_some(),
-                },
-                k + 2,
-            ));
-        }
-        "hence" => Point::Ago {
-            count: n,
-            unit,
-            exact: false,
-        },
-        "from" if word(t, k + 1) == "now" => {
-            return Some((
-                Point::Ago {
-                    count: n,
-                    unit,
-                    exact: false,
-                },
-                k + 2,
-            ));
-        }
-        _ if counted && !definite => return Some((Point::Length { count: n, unit }, k)),
+    if let Some(next) = run(t, k, "ago today") {
+        return Some((
+            Point::Ago {
+                count: -count,
+                unit,
+                exact: true,
+            },
+            next,
+        ));
+    }
+    let calendar = matches!(unit, Unit::Year | Unit::Month);
+    let next_word = word(t, k + 1);
+    let read = match word(t, k) {
+        "ago" | "back" if !definite => (
+            Point::Ago {
+                count: -count,
+                unit,
+                exact,
+            },
+            k + 1,
+        ),
+        "hence" => (Point::Ago { count, unit, exact }, k + 1),
+        "from" if next_word == "now" => (Point::Ago { count, unit, exact }, k + 2),
+        "earlier" | "previously" | "beforehand" => (
+            Point::Later {
+                count: -count,
+                unit,
+            },
+            k + 1,
+        ),
+        "later" | "afterwards" | "afterward" => (Point::Later { count, unit }, k + 1),
+        "before" => (
+            Point::After {
+                count: -count,
+                unit,
+                exact,
+            },
+            k + 1,
+        ),
+        "prior" if next_word == "to" => (
+            Point::After {
+                count: -count,
+                unit,
+                exact,
+            },
+            k + 2,
+        ),
+        "after" => (Point::After { count, unit, exact }, k + 1),
+        "on" if calendar && next_word == "," => (Point::After { count, unit, exact }, k + 1),
+        _ if counted && !definite => (Point::Length { count, unit }, k),
         _ => return None,
     };
-    Some((point, today.unwrap_or(k + 1)))
+    Some(read)
 }
 
+/// "today", "earlier today", "last night", "this morning".
 pub(super) fn relative_day(t: &[Token], at: usize) -> Option<(Point, usize)> {
     let later = usize::from(matches!(word(t, at), "earlier" | "later"));
     let (offset, next) = match word(t, at + later) {
-        "today" => (0, at + later + 1),
-        "tonight" => (0, at + later + 1),
+        "today" | "tonight" => (0, at + later + 1),
         "yesterday" => (-1, at + later + 1),
         "tomorrow" => (1, at + later + 1),
         "overnight" => return Some((Point::Overnight, at + 1)),
@@ -177,115 +202,6 @@ pub(super) fn relative_day(t: &[Token], at: usize) -> Option<(Point, usize)> {
         _ => return None,
     };
     Some((Point::Today(offset), next))
-}
-
-/// "last week", "next March", "the past three days", "that October", "the same night".
-pub(super) fn qualified(t: &[Token], at: usize) -> Option<(Point, usize)> {
-    let mut which = which(word(t, at))?;
-    let mut i = at + 1;
-    if which == Which::This && matches!(word(t, i), "past" | "coming" | "same" | "very") {
-        which = match word(t, i) {
-            "past" => Which::Last,
-            "coming" => Which::Next,
-            _ => Which::Same,
-        };
-        i += 1;
-    }
-    if which == Which::Same && word(t, i) == "very" {
-        i += 1;
-    }
-    if let Some((day, true)) = weekday(word(t, i)) {
-        let found = match calendar_day(t, i) {
-            Some(found @ (Point::Day { .. }, _)) => found,
-            _ => (
-                Point::Weekday {
-                    day,
-                    which: Some(which),
-                },
-                i + 1,
-            ),
-        };
-        return Some(found);
-    }
-    if let Some((month, true)) = month(word(t, i)) {
-        let (year, next) = year_suffix(t, i + 1);
-        let year = if year == YearOf::Open {
-            YearOf::Which(which)
-        } else {
-            year
-        };
-        return match month_day(t, i)? {
-            (
-                Point::Day {
-                    year: y,
-                    day,
-                    until,
-                    ..
-                },
-                n,
-            ) => {
-                let year = if y == YearOf::Open {
-                    YearOf::Which(which)
-                } else {
-                    y
-                };
-                Some((
-                    Point::Day {
-                        year,
-                        month,
-                        day,
-                        until,
-                    },
-                    n,
-                ))
-            }
-            _ => Some((Point::Month { year, month }, next)),
-        };
-    }
-    if let Some(first) = season(word(t, i)) {
-        return Some((
-            Point::Season {
-                year: YearOf::Which(which),
-                first,
-            },
-            i + 1,
-        ));
-    }
-    let counted = count(t, i);
-    let k = counted.map_or(i, |c| c.1);
-    if daypart(word(t, k)) && word(t, k) != "hours" && counted.is_none() {
-        return Some((
-            Point::Unit {
-                unit: Unit::Day,
-                which,
-            },
-            k + 1,
-        ));
-    }
-    let (unit, plural) =
-        unit(word(t, k)).or_else(|| (word(t, k) == "fortnight").then_some((Unit::Week, false)))?;
-    let n = match counted {
-        Some((n, _)) => n,
-        None if plural => 4,
-        None if word(t, k) == "fortnight" => 2,
-        None => 1,
-    };
-    let forward = matches!(which, Which::Next | Which::Following);
-    let window = counted.is_some()
-        || plural
-        || matches!(which, Which::Past | Which::Recent)
-        || (which == Which::Last && word(t, at.wrapping_sub(1)) == "the");
-    let point = if window && which != Which::Same {
-        let this = which == Which::This;
-        Point::Window {
-            count: if this && !plural { 1 } else { n },
-            unit,
-            forward,
-        }
-    } else {
-        Point::Unit { unit, which }
-    };
-    Some((point, k + 1))
 }
 
 /// "the week", "the end of the year", "year's end".
