@@ -1,6 +1,6 @@
 //! When an event took place: its own time words, its sentence, the day of the news.
 
-use super::fit::{distance, fine, fits, misread, plausible, serves_as_reference, tense};
+use super::fit::{distance, fine, fits, is_news, misread, plausible, serves_as_reference, tense};
 use super::meaning::{Link, Phrase, Point};
 use super::{Anchor, Granularity, Interval, Tense, calendar, find, units};
 use crate::document::Document;
@@ -16,7 +16,7 @@ pub struct Timeline<'d, 'a> {
     found: Vec<Expression>,
 }
 
-/// How many expressions back the reference of "the next day" is looked for.
+/// How many expressions away the reference of "the next day" or a date is looked for.
 const REFERENCES: usize = 12;
 
 /// Sentences of a report long enough to go on about the same day.
@@ -113,38 +113,24 @@ impl<'d, 'a> Timeline<'d, 'a> {
 
     fn resolve(&self, phrase: &Phrase, span: &Span, event: &ReadEvent) -> Option<Interval> {
         let (published, status) = (self.document.date, event.status);
-        let tense = tense(status);
-        let told = matches!(status, Status::Actual | Status::Negated);
-        if let Point::Length { count, unit } = phrase.point {
-            return units::length_until(published.filter(|_| told)?, count, unit);
-        }
-        if let Point::After { count, unit, exact } = phrase.point
-            && (self.goes_on(span.end) || status == Status::Historical)
-        {
-            let between = span.end..event.trigger.start;
-            let inside =
-                event.trigger.start >= span.end && !self.document.words(&between).contains(',');
-            let beside = self.beside_in_sentence(span, event);
-            let base = match beside {
-                Some(day) if told => day,
-                _ if told => published?.yesterday().ok()?,
-                _ => published?,
-            };
-            if count < 0 {
-                return None;
+        match phrase.point {
+            Point::Length { count, unit } => {
+                return units::length_until(published.filter(|_| is_news(status))?, count, unit);
             }
-            let anchor = Anchor {
-                published: Some(base),
-                reference: None,
-                tense,
-            };
-            let point = Point::Ago {
-                count: -count,
-                unit,
-                exact,
-            };
-            return calendar::resolve(&Phrase { point, ..*phrase }, &anchor)
-                .filter(|_| inside || status == Status::Historical);
+            Point::After { count, unit, exact }
+                if self.goes_on(span.end) || status == Status::Historical =>
+            {
+                let point = Point::Ago {
+                    count: -count,
+                    unit,
+                    exact,
+                };
+                let before = Phrase { point, ..*phrase };
+                return (count > 0)
+                    .then(|| self.before(&before, span, event))
+                    .flatten();
+            }
+            _ => {}
         }
         let reference = self.reference(span.start, status);
         calendar::resolve(
@@ -152,9 +138,29 @@ impl<'d, 'a> Timeline<'d, 'a> {
             &Anchor {
                 published,
                 reference,
-                tense,
+                tense: tense(status),
             },
         )
+    }
+
+    /// Of "twelve years after the attack": the attack, so long before what the sentence reports.
+    fn before(&self, ago: &Phrase, span: &Span, event: &ReadEvent) -> Option<Interval> {
+        let clause = self
+            .document
+            .words(&(span.end..event.trigger.start.max(span.end)));
+        let inside = event.trigger.start >= span.end && !clause.contains(',');
+        let base = match self.beside_in_sentence(span, event) {
+            Some(day) if is_news(event.status) => day,
+            _ if is_news(event.status) => self.document.date?.yesterday().ok()?,
+            _ => self.document.date?,
+        };
+        let tense = tense(event.status);
+        let anchor = Anchor {
+            published: Some(base),
+            reference: None,
+            tense,
+        };
+        calendar::resolve(ago, &anchor).filter(|_| inside || event.status == Status::Historical)
     }
 
     /// The day that another time expression gives before this one in the sentence.
@@ -182,12 +188,10 @@ impl<'d, 'a> Timeline<'d, 'a> {
     /// From a time expression in the event's sentence that fits it.
     fn beside(&self, event: &ReadEvent) -> Option<(Span, Option<Interval>)> {
         let sentence = self.document.sentences.get(event.sentence)?;
-        let from = self
-            .found
-            .partition_point(|e| e.span.start < sentence.span.start);
-        let to = self
-            .found
-            .partition_point(|e| e.span.start < sentence.span.end);
+        let first = |at: usize| self.found.partition_point(|e| e.span.start < at);
+        let at = first(event.trigger.start);
+        let from = first(sentence.span.start).max(at.saturating_sub(REFERENCES));
+        let to = first(sentence.span.end).min(at.saturating_add(REFERENCES));
         let here = self.found.get(from..to)?;
         let fitting = here.iter().filter(|e| fits(self.document, e, event));
         let dated = fitting.filter_map(|e| {
@@ -228,7 +232,7 @@ impl<'d, 'a> Timeline<'d, 'a> {
             to: None,
             basis: DateBasis::Unknown,
         };
-        let recent = matches!(event.status, Status::Actual | Status::Negated);
+        let recent = is_news(event.status);
         match self.document.date {
             Some(published) if recent => EventDate {
                 span,

@@ -16,6 +16,7 @@ pub(super) const NEWS_DAYS: i32 = 31;
 /// Bytes between "Sunday's" and the event that it dates.
 const POSSESSED: usize = 40;
 
+/// Whether "the next day" can count from it.
 pub(super) fn serves_as_reference(phrase: &Phrase) -> bool {
     !matches!(
         phrase.point,
@@ -28,11 +29,17 @@ pub(super) fn serves_as_reference(phrase: &Phrase) -> bool {
     )
 }
 
+/// Direction in which an open year or weekday is looked for.
 pub(super) fn tense(status: Status) -> Tense {
     match status {
         Status::Future | Status::Hypothetical => Tense::Future,
         Status::Actual | Status::Historical | Status::Negated => Tense::Past,
     }
+}
+
+/// Told as news: it happened, or it is denied.
+pub(super) fn is_news(status: Status) -> bool {
+    matches!(status, Status::Actual | Status::Negated)
 }
 
 /// Whether an event of this status can have taken place then: news within about a month before
@@ -57,7 +64,7 @@ pub(super) fn plausible(interval: &Interval, status: Status, published: Option<D
 /// Whether a stretch is short enough to date news by when only its place in the sentence speaks
 /// for it.
 pub(super) fn fine(interval: &Interval, status: Status) -> bool {
-    let told = matches!(status, Status::Actual | Status::Negated);
+    let told = is_news(status);
     let days = interval
         .from
         .zip(interval.to)
@@ -77,6 +84,8 @@ pub(super) fn misread(interval: &Interval, status: Status, published: Option<Dat
         .is_some_and(|(from, published)| from > published)
 }
 
+/// Whether the place of a time expression lets it date an event: not inside another's possessive,
+/// another clause or a noun's "of".
 pub(super) fn fits(document: &Document<'_>, expression: &Expression, event: &ReadEvent) -> bool {
     let ahead = tense(event.status) == Tense::Future;
     if expression.phrase.link == Link::Before && !ahead {
@@ -88,7 +97,7 @@ pub(super) fn fits(document: &Document<'_>, expression: &Expression, event: &Rea
     if possessive && !expression.phrase.introduced {
         return trigger.start >= time.end && trigger.start - time.end <= POSSESSED;
     }
-    let told = matches!(event.status, Status::Actual | Status::Negated);
+    let told = is_news(event.status);
     let after = time.start >= trigger.end;
     let between = if after {
         trigger.end..time.start
@@ -122,6 +131,7 @@ fn same_clause(between: &str, after: bool) -> bool {
     !after || !(other || far) || !(comma || onward)
 }
 
+/// Bytes between two spans.
 pub(super) fn distance(a: &Span, b: &Span) -> usize {
     if a.start >= b.end {
         a.start - b.end

@@ -66,17 +66,26 @@ impl Interval {
 
 /// How fine the words of a time expression are. An interval may be narrower ("early 2011").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum Granularity {
+    /// A day.
     Day,
+    /// Saturday and Sunday.
     Weekend,
+    /// Monday to Sunday.
     Week,
+    /// A calendar month.
     Month,
+    /// Three months from January, April, July or October.
     Quarter,
+    /// Three months from March, June, September or December.
     Season,
+    /// Half a calendar year.
     Half,
+    /// A calendar year.
     Year,
+    /// Ten years from one that ends in 0.
     Decade,
+    /// A hundred years from one that ends in 01.
     Century,
     /// From one point to another.
     Range,
