@@ -1,4 +1,5 @@
-//! Measures event dates against gold events, as `score.py` does.
+//! Measures event dates against gold events: right if the intervals overlap and the read one is at
+//! most three times as long as the gold one, or three days.
 //!
 //! `cargo run -p chancery --example event_dates -- dev.jsonl [--found] [--errors]`
 //!

@@ -1,6 +1,7 @@
 //! Numbers in the text, and how many people an event killed, injured, arrested or drew.
 
 mod amounts;
+mod fate;
 mod size;
 mod words;
 

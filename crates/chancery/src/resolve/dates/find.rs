@@ -1,16 +1,29 @@
 //! Finds time expressions in running text.
 
-use super::grammar::{self, Part, Phrase, Point};
-use super::lexicon::{Which, month, weekday};
+use super::grammar;
+use super::lexicon::{self, Which, month, weekday};
+use super::meaning::{Part, Phrase, Point, YearOf};
 use super::tokens::{Kind, Token, tokens, word};
 use crate::event::Span;
+
+/// Words that may stand before the heart of an expression: "in the early hours of".
+const LEAD: usize = 10;
 
 /// Time expressions of a text in order; spans are shifted by `offset`.
 pub(super) fn expressions(text: &str, offset: usize) -> Vec<(Span, Phrase)> {
     let t = tokens(text, offset);
     let mut found = Vec::new();
+    let mut heart = 0;
     let mut i = 0;
     while i < t.len() {
+        heart = heart.max(i);
+        while heart < t.len() && !lexicon::heart(word(&t, heart)) {
+            heart += 1;
+        }
+        i = i.max(heart.saturating_sub(LEAD));
+        if i >= t.len() {
+            break;
+        }
         match grammar::phrase(&t, i) {
             Some((phrase, next)) if next > i && certain(&t, i, next, &phrase) => {
                 if let (Some(first), Some(last)) = (t.get(i), t.get(next - 1)) {
@@ -28,22 +41,23 @@ pub(super) fn expressions(text: &str, offset: usize) -> Vec<(Span, Phrase)> {
 fn certain(t: &[Token], at: usize, next: usize, phrase: &Phrase) -> bool {
     let part = phrase.part != Part::Whole;
     match phrase.point {
+        Point::Year(_) if phrase.to.is_some() => {
+            matches!(word(t, at), "in" | "from" | "between" | "during" | "since")
+        }
         Point::Year(_) => (part || year_introduced(t, next, 1)) && year_stands_free(t, next),
         Point::Years(..) => (part || year_introduced(t, next, 3)) && year_stands_free(t, next),
         Point::Later { .. } => word(t, next - 1) != "ago" && word(t, at) != "year",
         Point::Then => word(t, next - 1) == "time" && phrase.introduced,
         Point::Month {
-            year: grammar::YearOf::Open,
-            ..
+            year: YearOf::Open, ..
         }
         | Point::Weekday { which: None, .. } => {
             word(t, next) != "day"
                 && (at..next).all(|k| named_clearly(t, k, phrase.introduced || part))
         }
         Point::Season {
-            year: grammar::YearOf::Open,
-            ..
-        } => phrase.introduced,
+            year: YearOf::Open, ..
+        } => phrase.introduced && word(t, at) != "on",
         Point::Unit {
             which: Which::This, ..
         } => part || word(t, at) == "this" || word(t, at + 1) == "this" || clear_unit(t, at, next),
@@ -74,8 +88,6 @@ fn year_introduced(t: &[Token], next: usize, width: usize) -> bool {
             | "after"
             | "throughout"
             | "between"
-            | "and"
-            | "to"
             | "through"
             | "early"
             | "late"

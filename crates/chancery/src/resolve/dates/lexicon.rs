@@ -174,3 +174,55 @@ pub(super) fn which(w: &str) -> Option<Which> {
         _ => return None,
     })
 }
+
+/// Whether a word can be the heart of a time expression: without one near by, none is looked for.
+pub(super) fn heart(w: &str) -> bool {
+    let number = w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit());
+    let word = matches!(
+        w,
+        "today"
+            | "tonight"
+            | "yesterday"
+            | "tomorrow"
+            | "overnight"
+            | "now"
+            | "nowadays"
+            | "currently"
+            | "current"
+            | "present"
+            | "presently"
+            | "moment"
+            | "far"
+            | "recently"
+            | "recent"
+            | "lately"
+            | "soon"
+            | "future"
+            | "shortly"
+            | "term"
+            | "date"
+            | "previously"
+            | "earlier"
+            | "formerly"
+            | "once"
+            | "past"
+            | "time"
+            | "then"
+            | "christmas"
+            | "easter"
+            | "nineteen"
+            | "eighteen"
+            | "thousand"
+            | "fortnight"
+            | "fortnights"
+            | "s"
+    );
+    number
+        || word
+        || w.ends_with("ties")
+        || daypart(w)
+        || unit(w).is_some()
+        || month(w).is_some()
+        || weekday(w).is_some()
+        || season(w).is_some()
+}

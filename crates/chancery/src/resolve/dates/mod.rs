@@ -17,19 +17,27 @@
 //! * Lengths ("five days"), ages, fiscal years and dates used as names ("the 2016 election") are
 //!   no time expressions.
 
+mod absolute;
 mod attach;
 mod calendar;
 mod find;
+mod fit;
 mod grammar;
 mod lexicon;
+mod meaning;
+mod qualified;
+mod relative;
 #[cfg(test)]
 mod tests;
 pub(in crate::resolve) mod tokens;
+mod units;
+mod years;
 
-pub use attach::{Timeline, adjusted_status, event_date};
+pub use attach::{Timeline, event_date};
+pub use fit::adjusted_status;
 
-use grammar::Phrase;
 use jiff::civil::Date;
+use meaning::{Phrase, Point};
 use std::ops::Range;
 
 /// Characters of given words that are read.
@@ -58,17 +66,26 @@ impl Interval {
 
 /// How fine the words of a time expression are. An interval may be narrower ("early 2011").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum Granularity {
+    /// A day.
     Day,
+    /// Saturday and Sunday.
     Weekend,
+    /// Monday to Sunday.
     Week,
+    /// A calendar month.
     Month,
+    /// Three months from January, April, July or October.
     Quarter,
+    /// Three months from March, June, September or December.
     Season,
+    /// Half a calendar year.
     Half,
+    /// A calendar year.
     Year,
+    /// Ten years from one that ends in 0.
     Decade,
+    /// A hundred years from one that ends in 01.
     Century,
     /// From one point to another.
     Range,
@@ -145,7 +162,7 @@ fn read(words: &str) -> Option<(Phrase, usize)> {
             .map_or(0, |x| x.span.end)
     };
     if let Some((phrase, next)) = grammar::phrase(&t, 0)
-        && (next == t.len() || !matches!(phrase.point, grammar::Point::Length { .. }))
+        && (next == t.len() || !matches!(phrase.point, Point::Length { .. }))
     {
         return Some((phrase, end(next)));
     }

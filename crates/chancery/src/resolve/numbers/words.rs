@@ -67,19 +67,7 @@ fn spelled(t: &[Token], at: usize) -> Option<(u64, usize)> {
         } else if let Some(m) = multiplier(w).filter(|_| part > 0) {
             total = total.checked_add(part.checked_mul(m)?)?;
             part = 0;
-        } else if w == "-"
-            && read
-            && small(word(t, i + 1)).is_some_and(|n| n < 10)
-            && part % 10 == 0
-        {
-            i += 1;
-            continue;
-        } else if w == "and"
-            && read
-            && (part % 100 == 0)
-            && small(word(t, i + 1)).is_some()
-            && hundreds(t, i)
-        {
+        } else if read && linked(t, i, part) {
             i += 1;
             continue;
         } else {
@@ -88,7 +76,17 @@ fn spelled(t: &[Token], at: usize) -> Option<(u64, usize)> {
         read = true;
         i += 1;
     }
-    read.then_some((total + part, i))
+    read.then_some((total.saturating_add(part), i))
+}
+
+/// Whether "-" or "and" goes on with the number: "twenty-six", "two hundred and ten".
+fn linked(t: &[Token], at: usize, part: u64) -> bool {
+    let next = small(word(t, at + 1));
+    match word(t, at) {
+        "-" => part.is_multiple_of(10) && next.is_some_and(|n| n < 10),
+        "and" => part.is_multiple_of(100) && next.is_some() && hundreds(t, at),
+        _ => false,
+    }
 }
 
 fn hundreds(t: &[Token], and: usize) -> bool {
