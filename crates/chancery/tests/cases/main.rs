@@ -10,11 +10,13 @@
 mod cells;
 mod marked;
 mod parse;
+mod perfect;
 mod score;
 
 use chancery::Coder;
 use chancery::document::Document;
 use chancery::gazetteer::Gazetteer;
+use chancery::ontology::EventType;
 use parse::Case;
 use std::path::Path;
 
@@ -45,6 +47,41 @@ fn every_sample_has_a_case() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let expected = name == "README.md" || used.contains(&name);
         assert!(expected, "tests/samples/{name} has no expected records");
+    }
+}
+
+/// Comparing must find nothing wrong with the coding that a case asks for, and see what is broken.
+#[test]
+fn a_perfect_coding_scores_full_marks() {
+    let mut board = score::Tally::default();
+    for case in cases() {
+        let mut events = perfect::coded(&case.expected);
+        board.add(&score::compare(&case.expected, &events));
+        let document = Document::new(&case.article);
+        assert_eq!(score::differences(&case, &document, &events), [""; 0]);
+        if let Some(last) = events.pop() {
+            events.push(chancery::Event {
+                event_type: other_than(&last),
+                ..last
+            });
+            assert!(
+                !score::differences(&case, &document, &events).is_empty(),
+                "{}",
+                case.name
+            );
+        }
+    }
+    board
+        .figures()
+        .iter()
+        .for_each(|(name, value)| assert_eq!(*value, 1.0, "{name}"));
+}
+
+fn other_than(event: &chancery::Event) -> EventType {
+    if event.event_type == EventType::Aid {
+        EventType::Agree
+    } else {
+        EventType::Aid
     }
 }
 
