@@ -92,10 +92,10 @@ fn cases_scoreboard() {
     println!("{}", score::Tally::head());
     for case in cases().iter().filter(|c| c.reading.is_none()) {
         let tally = score::compare(&case.expected, &coder.code(&case.article).events);
-        println!("{:48}{tally}", case.name);
+        println!("{:62}{tally}", case.name);
         board.add(&tally);
     }
-    println!("{:48}{board}", "all");
+    println!("{:62}{board}", "all");
     board
         .figures()
         .iter()
