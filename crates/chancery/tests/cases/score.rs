@@ -33,9 +33,9 @@ pub struct Tally {
 impl Tally {
     /// Heading of the columns that `Display` writes.
     pub fn head() -> String {
-        let fields = FIELDS.map(|f| format!("{f:>9}")).concat();
+        let fields = FIELDS.map(|f| format!("{f:>10}")).concat();
         format!(
-            "{:48}{:>9}{:>9}{:>9}{:>9}{fields}",
+            "{:62}{:>9}{:>9}{:>9}{:>9}{fields}",
             "case", "expected", "coded", "found", "false"
         )
     }
@@ -101,7 +101,7 @@ impl fmt::Display for Tally {
             self.expected,
             coded - found
         )?;
-        self.right.iter().try_for_each(|n| write!(f, "{n:>9}"))
+        self.right.iter().try_for_each(|n| write!(f, "{n:>10}"))
     }
 }
 
