@@ -33,6 +33,8 @@ pub struct Cast<'a> {
     mentions: Vec<Range<usize>>,
     /// Word ranges of sources, in text order.
     speakers: Vec<Range<usize>>,
+    /// Whose voice the article is, where a government or body publishes it.
+    voice: Option<(&'static str, Option<Sector>)>,
 }
 
 impl<'a> Cast<'a> {
@@ -56,6 +58,7 @@ impl<'a> Cast<'a> {
                 Role::Place | Role::Time => {}
             }
         }
+        let voice = document.outlet.as_deref().and_then(|o| voice(o, gazetteer));
         let key = |r: &Range<usize>| (r.start, r.end);
         mentions.retain(|r| !r.is_empty());
         mentions.sort_by_key(key);
@@ -70,6 +73,7 @@ impl<'a> Cast<'a> {
             weights,
             mentions,
             speakers,
+            voice,
         }
     }
 
@@ -144,6 +148,9 @@ impl<'a> Cast<'a> {
             person: self.person_hit(range),
             town: false,
         };
+        if found.person.is_some() && told.head.is_none() {
+            self.titled_before(range, &mut found);
+        }
         self.person(&told, range, &mut found);
         if told.counterpart {
             self.counterpart(range, depth, &mut found);
@@ -161,6 +168,23 @@ impl<'a> Cast<'a> {
             found.sector = None;
         }
         found
+    }
+
+    /// "former president X", "presidential candidate X", "Senator X": the title before a known
+    /// name says what the person is now.
+    fn titled_before(&self, range: &Range<usize>, found: &mut Found) {
+        let whole = people::left(&self.scan, self.gazetteer, range);
+        if whole.len() <= range.len() {
+            return;
+        }
+        let told = tell(&self.scan, self.gazetteer, whole);
+        let now = matches!(
+            told.sector,
+            Some(Sector::Eli | Sector::Pty | Sector::Leg | Sector::Opp)
+        );
+        if told.firm && now && told.head.is_some() {
+            found.sector = told.sector;
+        }
     }
 
     fn person_hit(&self, range: &Range<usize>) -> Option<usize> {
@@ -386,6 +410,38 @@ impl Default for Found {
             town: false,
         }
     }
+}
+
+/// A government or body that publishes in its own name: "US State Department".
+fn voice(outlet: &str, gazetteer: &Gazetteer) -> Option<(&'static str, Option<Sector>)> {
+    let words = crate::gazetteer::words::words(outlet, 0);
+    let office = words.iter().any(|w| {
+        matches!(
+            w.folded.as_str(),
+            "government"
+                | "department"
+                | "ministry"
+                | "embassy"
+                | "command"
+                | "delegation"
+                | "presidency"
+                | "mission"
+        )
+    });
+    for i in 0..words.len() {
+        let rest = words.get(i..).unwrap_or_default();
+        let Some((_, senses)) = gazetteer.names.longest_at(rest, false) else {
+            continue;
+        };
+        let sense = senses.first()?;
+        if sense.kind == Kind::Body && sense.sector != Some(Sector::Jrn) {
+            return Some((sense.country, sense.sector));
+        }
+        if office && matches!(sense.kind, Kind::State | Kind::Nationality) {
+            return Some((sense.country, Some(Sector::Gov)));
+        }
+    }
+    None
 }
 
 /// A town or unit that acts is its administration.

@@ -169,7 +169,7 @@ fn name_at(scan: &Scan, gazetteer: &Gazetteer, i: usize) -> Option<Range<usize>>
 }
 
 /// The name with the title before it.
-fn left(scan: &Scan, gazetteer: &Gazetteer, name: &Range<usize>) -> Range<usize> {
+pub(super) fn left(scan: &Scan, gazetteer: &Gazetteer, name: &Range<usize>) -> Range<usize> {
     let mut start = name.start;
     let sentence = scan.sentence.get(name.start);
     while start > 0 && name.start - start < 12 {
@@ -254,12 +254,42 @@ fn left(scan: &Scan, gazetteer: &Gazetteer, name: &Range<usize>) -> Range<usize>
                     .get(scan.word(j))
                     .is_some_and(|t| t.head.is_some())
         }) && (b.folded != "the" && b.folded != "and" || start < name.start);
+        if let Some(of) = office_of(scan, gazetteer, start) {
+            start = of;
+            continue;
+        }
         if !(title || linking || office) {
             break;
         }
         start = i;
     }
     start..name.end
+}
+
+/// "Minister of Roads and Transport X": the word of the title before an "of" not far back.
+fn office_of(scan: &Scan, gazetteer: &Gazetteer, start: usize) -> Option<usize> {
+    let sentence = scan.sentence.get(start);
+    for back in 2..7 {
+        let of = start.checked_sub(back)?;
+        let title = of.checked_sub(1)?;
+        let same = scan.sentence.get(title) == sentence;
+        let between = (of + 1..start).all(|i| {
+            scan.words.get(i).is_some_and(|w| {
+                (w.is_capital() || w.folded == "and" || w.folded == "the") && w.before != '.'
+            })
+        });
+        if !same || !between {
+            return None;
+        }
+        if matches!(scan.word(of), "of" | "for") {
+            let office = matches!(
+                scan.word(title),
+                "minister" | "ministers" | "secretary" | "department" | "commissioner"
+            );
+            return (office && gazetteer.titles.get(scan.word(title)).is_some()).then_some(title);
+        }
+    }
+    None
 }
 
 /// An apposition before or after the name.
@@ -270,37 +300,37 @@ fn beside(scan: &Scan, gazetteer: &Gazetteer, name: &Range<usize>) -> Option<Tol
 /// "the president of Chile, Gabriel Boric"
 fn before(scan: &Scan, gazetteer: &Gazetteer, name: &Range<usize>) -> Option<Told> {
     let sentence = scan.sentence.get(name.start);
-    let first = scan.words.get(name.start)?;
-    if first.before != ',' || name.start == 0 || scan.sentence.get(name.start - 1) != sentence {
+    let mut edge = name.start;
+    while edge > 0 && is_honorific(scan.word(edge - 1)) && scan.words.get(edge)?.before == ' ' {
+        edge -= 1;
+    }
+    if scan.words.get(edge)?.before != ',' || edge == 0 || scan.sentence.get(edge - 1) != sentence {
         return None;
     }
-    let mut start = name.start - 1;
-    while start > 0
-        && name.start - start < 12
-        && scan.sentence.get(start - 1) == sentence
-        && !matches!(
-            scan.words.get(start).map(|w| w.before),
-            Some(',' | ';' | '(' | ')' | ':' | '"' | '“' | '”')
-        )
-        && !matches!(
-            scan.word(start - 1),
-            "said" | "says" | "told" | "with" | "by" | "met" | "added" | "to" | "that"
-        )
-    {
-        start -= 1;
-    }
-    // the phrase begins at its article or at the nationality
+    // the phrase begins at the nearest article or nationality that has a title after it
     let opens = |i: usize| {
         matches!(
             scan.word(i),
             "the" | "a" | "an" | "its" | "his" | "her" | "their" | "another" | "one"
         ) || scan.hit(i).is_some_and(|h| h.words.start == i)
     };
-    while start + 1 < name.start && !opens(start) {
-        start += 1;
+    let mut start = edge;
+    while start > 0 && edge - start < 14 && scan.sentence.get(start - 1) == sentence {
+        start -= 1;
+        if opens(start) {
+            let told = tell(scan, gazetteer, start..edge);
+            if told.head.is_some() {
+                return told.person.is_none().then_some(told);
+            }
+        }
+        if matches!(
+            scan.words.get(start)?.before,
+            ',' | ';' | '(' | ')' | ':' | '"' | '“' | '”'
+        ) {
+            break;
+        }
     }
-    let told = tell(scan, gazetteer, start..name.start);
-    (opens(start) && told.head.is_some() && told.person.is_none()).then_some(told)
+    None
 }
 
 /// "Viktor Khrenin, the Belarusian defence minister"

@@ -192,6 +192,13 @@ impl Cast<'_> {
                 return Some(found);
             }
         }
+        if let Some((country, sector)) = self.voice {
+            return Some(Found {
+                country: Some(country),
+                sector,
+                ..Found::default()
+            });
+        }
         self.earlier(Pronoun::Person, at, depth + 1)
             .or_else(|| self.earlier(Pronoun::Thing, at, depth + 1))
     }

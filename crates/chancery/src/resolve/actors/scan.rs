@@ -44,6 +44,7 @@ const GENERIC: &[&str] = &[
     "congress",
     "senate",
     "house",
+    "foreign secretary",
     "pa",
     "house of representatives",
     "national guard",
