@@ -115,7 +115,7 @@ mod tests {
     fn the_longest_title_wins() {
         let titles = Titles::embedded();
         let words = words::words("prime minister of Fiji", 0);
-        let (n, title) = titles.longest_at(&words).unwrap();
-        assert_eq!((n, title.head), (2, Some((Force::Strong, Sector::Gov))));
+        let found = titles.longest_at(&words).map(|(n, title)| (n, title.head));
+        assert_eq!(found, Some((2, Some((Force::Strong, Sector::Gov)))));
     }
 }

@@ -132,7 +132,7 @@ mod tests {
         let article = Article::from_text("t", text);
         let document = Document::new(&article);
         let cast = Cast::new(&document, &Reading::default(), &GAZETTEER);
-        let start = text.find(words).unwrap();
+        let start = text.find(words).expect("the words stand in the text");
         place(&document, &(start..start + words.len()), &cast, &GAZETTEER)
     }
 

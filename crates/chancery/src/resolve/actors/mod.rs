@@ -243,14 +243,12 @@ impl<'a> Cast<'a> {
                 self.scan.word(range.start),
                 "the" | "his" | "her" | "its" | "their" | "this" | "that"
             )
+            && let Some(known) = self.people.titled(self.scan.word(head), range.start)
+            && let Some(country) = known.country
         {
-            if let Some(known) = self.people.titled(self.scan.word(head), range.start)
-                && let Some(country) = known.country
-            {
-                (found.country, found.basis) = (Some(country), Basis::Coreference);
-                found.name = self.text_of(&known.name);
-                return;
-            }
+            (found.country, found.basis) = (Some(country), Basis::Coreference);
+            found.name = self.text_of(&known.name);
+            return;
         }
         if let Some(p) = Pronoun::possessive(self.scan.word(range.start))
             && depth < 2
@@ -502,7 +500,10 @@ mod tests {
         article.date = date.parse().ok();
         let document = Document::new(&article);
         let cast = Cast::new(&document, &Reading::default(), &GAZETTEER);
-        let start = article.text.rfind(words).unwrap();
+        let start = article
+            .text
+            .rfind(words)
+            .expect("the words stand in the text");
         let p = cast.party(&(start..start + words.len()), document.date);
         (p.country, p.sector, p.basis)
     }

@@ -6,7 +6,7 @@ use super::scan::{Scan, is_function, is_honorific};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::words::Word;
 use crate::ontology::Sector;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// What the article tells of a person.
@@ -35,9 +35,10 @@ pub(super) struct People {
 impl People {
     pub fn learn(scan: &Scan, gazetteer: &Gazetteer) -> People {
         let mut people = People::default();
+        let inner = inner_capitals(scan);
         let mut i = 0;
         while i < scan.words.len() {
-            let Some(name) = name_at(scan, gazetteer, i) else {
+            let Some(name) = name_at(scan, gazetteer, &inner, i) else {
                 i += 1;
                 continue;
             };
@@ -59,17 +60,17 @@ impl People {
         };
         if told.head.is_none() && told.country.is_none() {
             told = beside(scan, gazetteer, &name).unwrap_or(told);
-        } else if told.country.is_none() || told.sector.is_none() {
-            if let Some(more) = beside(scan, gazetteer, &name) {
-                told.country = told.country.or(more.country);
-                told.sector = told.sector.or(more.sector);
-            }
+        } else if (told.country.is_none() || told.sector.is_none())
+            && let Some(more) = beside(scan, gazetteer, &name)
+        {
+            told.country = told.country.or(more.country);
+            told.sector = told.sector.or(more.sector);
         }
         let evidence = told.head.is_some() || told.country.is_some();
         if name.len() < 2 && earlier.is_none() && !evidence {
             return;
         }
-        let n = match earlier.filter(|_| true) {
+        let n = match earlier {
             Some(n) => n,
             None => {
                 self.known.push(Known {
@@ -114,14 +115,30 @@ impl People {
         let list = self.by_title.get(title)?;
         let known = |n: &usize| self.known.get(*n);
         list.iter()
+            .rev()
+            .take(256)
             .filter_map(known)
-            .filter(|k| k.first < before)
-            .last()
+            .find(|k| k.first < before)
     }
 }
 
+/// Words written with a capital within a sentence: names, not just first words.
+fn inner_capitals(scan: &Scan) -> HashSet<&str> {
+    let within = |j: usize| j > 0 && scan.sentence.get(j) == scan.sentence.get(j - 1);
+    let words = scan.words.iter().enumerate();
+    words
+        .filter(|(j, w)| w.is_capital() && within(*j))
+        .map(|(_, w)| w.folded.as_str())
+        .collect()
+}
+
 /// A run of capitalised words that no table knows, if one begins here.
-fn name_at(scan: &Scan, gazetteer: &Gazetteer, i: usize) -> Option<Range<usize>> {
+fn name_at(
+    scan: &Scan,
+    gazetteer: &Gazetteer,
+    inner: &HashSet<&str>,
+    i: usize,
+) -> Option<Range<usize>> {
     let ok = |j: usize| {
         scan.words.get(j).is_some_and(|w| {
             w.is_capital()
@@ -154,13 +171,7 @@ fn name_at(scan: &Scan, gazetteer: &Gazetteer, i: usize) -> Option<Range<usize>>
     // a lone capital at the start of a sentence is any word
     let starts = i == 0 || scan.sentence.get(i - 1) != sentence;
     if end == i + 1 && starts && !scan.words.get(i).is_some_and(|w| w.possessive) {
-        let again = scan.words.iter().enumerate().any(|(j, w)| {
-            j != i
-                && w.is_capital()
-                && w.folded == scan.word(i)
-                && j > 0
-                && scan.sentence.get(j) == scan.sentence.get(j - 1)
-        });
+        let again = inner.contains(scan.word(i));
         if !again {
             return None;
         }

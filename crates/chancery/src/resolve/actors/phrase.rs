@@ -311,7 +311,7 @@ fn sector(scan: &Scan, gazetteer: &Gazetteer, parts: &[Range<usize>], told: &mut
         told.person = person_in(scan, gazetteer, &(part.start + 2..part.end), &within)
             .filter(|p| p.len() > 1 && within.last().is_some_and(|t| t.at.end == p.start));
     }
-    let hit = head.clone().filter_map(|i| scan.hit(i)).last();
+    let hit = head.clone().filter_map(|i| scan.hit(i)).next_back();
     let limit = told.person.as_ref().map_or(head.end, |p| p.start);
     let heads: Vec<&Found> = titles
         .iter()
