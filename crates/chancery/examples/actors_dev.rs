@@ -70,6 +70,7 @@ fn one(
         .collect();
     let mut article = Article::from_sentences(gold["id"].as_str().unwrap_or_default(), &sentences);
     article.date = gold["date"].as_str().and_then(|d| d.parse().ok());
+    article.outlet = gold["outlet"].as_str().map(str::to_owned);
     let starts: Vec<usize> = article
         .sentences
         .iter()

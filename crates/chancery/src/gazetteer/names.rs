@@ -63,78 +63,144 @@ const PEOPLE: &str = include_str!("../../../../gazetteer/people.tsv");
 const LEADERS: &str = include_str!("../../../../gazetteer/leaders.tsv");
 const HOLDERS: &str = include_str!("../../../../gazetteer/office-holders.tsv");
 
-/// Surnames of well-known people that are also common names or words.
+/// Surnames of well-known people that are also common names or words; sorted.
 const AMBIGUOUS: &[&str] = &[
     "abbott",
     "abdullah",
+    "abe",
+    "adams",
+    "ahmad",
+    "ahmed",
+    "ali",
+    "amin",
+    "arce",
     "arias",
+    "ashton",
     "aso",
+    "aziz",
     "baker",
+    "ball",
     "banda",
     "banerjee",
+    "banks",
+    "barak",
+    "baroin",
+    "barr",
     "bennett",
     "bishop",
+    "biya",
     "blue",
+    "bolton",
+    "bongo",
+    "booker",
+    "brennan",
     "brown",
     "butler",
     "carter",
+    "castillo",
+    "chan",
+    "chow",
+    "christopher",
     "clark",
-    "cook",
+    "collins",
+    "conde",
     "conte",
+    "cook",
+    "correa",
     "cotton",
+    "cruz",
     "day",
+    "deby",
+    "deng",
+    "doe",
+    "dole",
     "duque",
+    "durbin",
     "fabius",
     "fernandez",
     "fischer",
+    "foster",
     "fox",
     "gabriel",
     "gandhi",
     "garcia",
     "gates",
     "graham",
+    "gutierrez",
+    "guzman",
     "hague",
     "hammond",
     "harper",
     "harris",
+    "hasan",
+    "hawley",
     "hernandez",
+    "holder",
     "howard",
+    "hu",
     "hunt",
     "hussein",
     "jackson",
     "johnson",
     "jonathan",
+    "jong",
     "jordan",
     "kan",
+    "karim",
     "key",
     "khan",
     "kim",
     "king",
     "kumar",
+    "lagos",
+    "lai",
+    "lam",
+    "lapid",
+    "law",
     "lee",
     "li",
+    "lincoln",
+    "lopez",
+    "lott",
     "lynch",
     "ma",
     "major",
+    "mandela",
+    "mao",
+    "marcos",
+    "marquez",
     "martin",
+    "may",
+    "merz",
     "mesa",
+    "mesic",
     "michel",
+    "miliband",
     "miller",
+    "mitchell",
     "mohamed",
+    "moi",
     "moon",
     "moore",
     "morales",
     "moreno",
-    "morrison",
     "mori",
+    "morrison",
+    "musk",
+    "noda",
     "owens",
+    "paisley",
     "park",
     "patel",
     "patten",
+    "paul",
     "payne",
-    "power",
+    "pence",
+    "peres",
     "powell",
+    "power",
     "qureshi",
+    "rama",
     "ramos",
     "rao",
     "reid",
@@ -142,128 +208,56 @@ const AMBIGUOUS: &[&str] = &[
     "roberts",
     "robertson",
     "robinson",
-    "ross",
+    "rock",
+    "rodriguez",
     "roh",
-    "rama",
+    "ross",
+    "rudd",
     "ryan",
+    "saleh",
+    "salih",
+    "sall",
     "sanchez",
     "sanders",
+    "santana",
     "santos",
+    "schiff",
     "scott",
+    "sein",
+    "sen",
     "sessions",
     "shah",
     "sharif",
+    "sharma",
+    "shwe",
     "singh",
     "smith",
     "starr",
+    "stone",
     "straw",
     "suga",
+    "swan",
     "taylor",
     "thomas",
+    "thompson",
+    "toledo",
     "torres",
+    "tutu",
+    "un",
     "wade",
+    "walker",
     "wallace",
     "wang",
     "warren",
     "williams",
     "wong",
+    "wright",
+    "wu",
     "yang",
     "yoon",
-    "yusuf",
     "yunus",
-    "hasan",
-    "ali",
-    "ahmed",
-    "ahmad",
-    "bongo",
-    "salih",
-    "saleh",
-    "mori",
-    "noda",
-    "chow",
-    "law",
-    "chan",
-    "lam",
-    "sall",
-    "banks",
-    "cruz",
-    "paul",
-    "schiff",
-    "lincoln",
-    "pence",
-    "may",
-    "christopher",
-    "ashton",
-    "bolton",
-    "barr",
-    "holder",
-    "abe",
-    "barak",
-    "aziz",
-    "jong",
-    "sharma",
-    "rudd",
-    "rodriguez",
-    "castillo",
-    "toledo",
-    "santana",
-    "correa",
-    "lagos",
-    "arce",
-    "lopez",
-    "gutierrez",
-    "sen",
-    "un",
-    "sein",
-    "shwe",
-    "biya",
-    "deby",
-    "conde",
-    "conte",
-    "lapid",
-    "peres",
-    "moi",
-    "doe",
-    "amin",
-    "abe",
-    "rock",
-    "merz",
-    "dole",
-    "lott",
-    "durbin",
-    "johnson",
-    "booker",
-    "jordan",
-    "collins",
-    "hawley",
-    "wright",
-    "karim",
-    "wu",
-    "hu",
-    "lai",
-    "deng",
-    "mao",
+    "yusuf",
     "zia",
-    "swan",
-    "thompson",
-    "adams",
-    "paisley",
-    "foster",
-    "guzman",
-    "marquez",
-    "musk",
-    "miliband",
-    "brennan",
-    "ball",
-    "straw",
-    "mitchell",
-    "baroin",
-    "mandela",
-    "mesic",
-    "marcos",
-    "stone",
-    "tutu",
-    "walker",
 ];
 
 impl Names {
@@ -417,7 +411,7 @@ impl Names {
         if key.len() < 2 {
             return;
         }
-        if AMBIGUOUS.contains(&key.as_str()) || key.len() < 4 {
+        if AMBIGUOUS.binary_search(&key.as_str()).is_ok() || key.len() < 4 {
             sense.kind = Kind::Surname;
         }
         self.add(surname, sense.clone());
@@ -562,5 +556,83 @@ fn surname<'a>(name: &'a str, country: &str) -> &'a str {
         ""
     } else {
         end.get(start..).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::LazyLock;
+
+    static NAMES: LazyLock<Names> = LazyLock::new(Names::embedded);
+
+    fn first(text: &str) -> Option<(usize, &'static str, Kind)> {
+        let words = words::words(text, 0);
+        let (n, senses) = NAMES.longest_at(&words, false)?;
+        senses.first().map(|s| (n, s.country, s.kind))
+    }
+
+    #[test]
+    fn the_longest_name_wins() {
+        assert_eq!(
+            first("South Sudanese rebels"),
+            Some((2, "SSD", Kind::Nationality))
+        );
+        assert_eq!(
+            first("Republic of the Congo said"),
+            Some((4, "COG", Kind::State))
+        );
+        assert_eq!(first("North, Korea"), None);
+    }
+
+    #[test]
+    fn case_tells_states_from_pronouns_and_words() {
+        assert_eq!(first("us"), None);
+        assert_eq!(first("US").map(|f| f.1), Some("USA"));
+        assert_eq!(first("U.S.").map(|f| f.1), Some("USA"));
+        assert_eq!(first("who"), None);
+        assert_eq!(first("Nato").map(|f| f.1), Some("IGO"));
+        assert_eq!(first("turkey"), None);
+    }
+
+    #[test]
+    fn offices_have_days() {
+        let day = |d: &str| d.parse::<Date>().ok();
+        let senses = NAMES.get("donald trump");
+        let on = |d| {
+            senses
+                .iter()
+                .any(|s| s.sector == Some(Sector::Gov) && s.holds_on(day(d)))
+        };
+        assert!(on("2018-05-01"));
+        assert!(!on("2022-05-01"));
+    }
+
+    #[test]
+    fn surnames_that_are_words_are_marked() {
+        let kind = |n: &str| NAMES.get(n).iter().map(|s| s.kind).min();
+        assert_eq!(kind("may"), Some(Kind::Surname));
+        assert_eq!(kind("erdogan"), Some(Kind::Person));
+        assert!(AMBIGUOUS.is_sorted());
+    }
+
+    #[test]
+    fn every_code_is_three_capitals() {
+        for table in [STATES, BODIES, PEOPLE] {
+            for line in rows(table) {
+                let code = line.split('\t').next().unwrap_or_default();
+                assert!(
+                    code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()),
+                    "{line}"
+                );
+            }
+        }
+        for line in rows(LEADERS) {
+            let fields: Vec<_> = line.split('\t').collect();
+            assert!(fields.len() >= 4 && fields[1].len() == 3, "{line}");
+            for d in &fields[2..4] {
+                assert!(d.is_empty() || d.parse::<Date>().is_ok(), "{line}");
+            }
+        }
     }
 }

@@ -97,3 +97,25 @@ impl Titles {
         best
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_has_a_known_sector() {
+        for line in TABLE.lines().filter(|l| !l.starts_with('#')) {
+            let fields: Vec<_> = line.split('\t').collect();
+            assert_eq!(fields.len(), 3, "{line}");
+            assert!(fields[1].parse::<Sector>().is_ok(), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_longest_title_wins() {
+        let titles = Titles::embedded();
+        let words = words::words("prime minister of Fiji", 0);
+        let found = titles.longest_at(&words).map(|(n, title)| (n, title.head));
+        assert_eq!(found, Some((2, Some((Force::Strong, Sector::Gov)))));
+    }
+}

@@ -152,3 +152,38 @@ fn city(line: &'static str) -> Option<Town> {
         fineness: Fineness::City,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_and_their_keys_folded() {
+        for table in [CITIES, ADMIN1] {
+            let mut last = "";
+            for line in table.lines() {
+                let key = line.split('\t').next().unwrap_or_default();
+                assert!(last.as_bytes() <= key.as_bytes(), "{last} before {key}");
+                assert_eq!(key, super::super::words::key(key));
+                last = key;
+            }
+        }
+    }
+
+    #[test]
+    fn towns_of_one_name_come_by_size() {
+        let towns = Towns::embedded();
+        let first = towns
+            .get("aleppo")
+            .into_iter()
+            .find(|t| t.fineness == Fineness::City);
+        assert_eq!(
+            first.map(|t| (t.country, t.geoname_id)),
+            Some(("SYR", Some(170_063)))
+        );
+        assert!(towns.get("kyiv").iter().any(|t| t.country == "UKR"));
+        assert!(towns.get("kiev").iter().any(|t| t.name == "Kyiv"));
+        assert!(towns.get("").is_empty() && towns.get("zzzz").is_empty());
+        assert!(towns.get("darfur").iter().any(|t| t.country == "SDN"));
+    }
+}

@@ -118,3 +118,61 @@ fn joined(words: &[Word]) -> String {
     }
     key
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Article;
+    use crate::reading::Reading;
+    use std::sync::LazyLock;
+
+    static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::embedded);
+
+    fn at(text: &str, words: &str) -> Place {
+        let article = Article::from_text("t", text);
+        let document = Document::new(&article);
+        let cast = Cast::new(&document, &Reading::default(), &GAZETTEER);
+        let start = text.find(words).expect("the words stand in the text");
+        place(&document, &(start..start + words.len()), &cast, &GAZETTEER)
+    }
+
+    #[test]
+    fn a_town_with_its_country() {
+        let p = at("They met in Aleppo, Syria.", "Aleppo, Syria");
+        assert_eq!(
+            (p.country, p.resolution, p.geoname_id),
+            (Some("SYR"), Some("city"), Some(170_063))
+        );
+    }
+
+    #[test]
+    fn the_article_decides_between_namesakes() {
+        assert_eq!(
+            at(
+                "The British prime minister spoke in Birmingham.",
+                "Birmingham"
+            )
+            .country,
+            Some("GBR")
+        );
+        assert_eq!(
+            at(
+                "Officials in Alabama, United States, met in Birmingham.",
+                "Birmingham"
+            )
+            .country,
+            Some("USA")
+        );
+    }
+
+    #[test]
+    fn countries_regions_and_nameless_places() {
+        let p = at("Troops entered Niger.", "Niger");
+        assert_eq!((p.country, p.resolution), (Some("NER"), Some("country")));
+        assert_eq!(at("Shells fell in Darfur.", "Darfur").country, Some("SDN"));
+        assert_eq!(
+            at("In Ghana a bomb hit a mosque.", "a mosque").country,
+            Some("GHA")
+        );
+    }
+}

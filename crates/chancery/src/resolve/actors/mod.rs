@@ -33,6 +33,8 @@ pub struct Cast<'a> {
     mentions: Vec<Range<usize>>,
     /// Word ranges of sources, in text order.
     speakers: Vec<Range<usize>>,
+    /// Whose voice the article is, where a government or body publishes it.
+    voice: Option<(&'static str, Option<Sector>)>,
 }
 
 impl<'a> Cast<'a> {
@@ -56,6 +58,7 @@ impl<'a> Cast<'a> {
                 Role::Place | Role::Time => {}
             }
         }
+        let voice = document.outlet.as_deref().and_then(|o| voice(o, gazetteer));
         let key = |r: &Range<usize>| (r.start, r.end);
         mentions.retain(|r| !r.is_empty());
         mentions.sort_by_key(key);
@@ -70,6 +73,7 @@ impl<'a> Cast<'a> {
             weights,
             mentions,
             speakers,
+            voice,
         }
     }
 
@@ -144,6 +148,9 @@ impl<'a> Cast<'a> {
             person: self.person_hit(range),
             town: false,
         };
+        if found.person.is_some() && told.head.is_none() {
+            self.titled_before(range, &mut found);
+        }
         self.person(&told, range, &mut found);
         if told.counterpart {
             self.counterpart(range, depth, &mut found);
@@ -161,6 +168,23 @@ impl<'a> Cast<'a> {
             found.sector = None;
         }
         found
+    }
+
+    /// "former president X", "presidential candidate X", "Senator X": the title before a known
+    /// name says what the person is now.
+    fn titled_before(&self, range: &Range<usize>, found: &mut Found) {
+        let whole = people::left(&self.scan, self.gazetteer, range);
+        if whole.len() <= range.len() {
+            return;
+        }
+        let told = tell(&self.scan, self.gazetteer, whole);
+        let now = matches!(
+            told.sector,
+            Some(Sector::Eli | Sector::Pty | Sector::Leg | Sector::Opp)
+        );
+        if told.firm && now && told.head.is_some() {
+            found.sector = told.sector;
+        }
     }
 
     fn person_hit(&self, range: &Range<usize>) -> Option<usize> {
@@ -219,14 +243,12 @@ impl<'a> Cast<'a> {
                 self.scan.word(range.start),
                 "the" | "his" | "her" | "its" | "their" | "this" | "that"
             )
+            && let Some(known) = self.people.titled(self.scan.word(head), range.start)
+            && let Some(country) = known.country
         {
-            if let Some(known) = self.people.titled(self.scan.word(head), range.start)
-                && let Some(country) = known.country
-            {
-                (found.country, found.basis) = (Some(country), Basis::Coreference);
-                found.name = self.text_of(&known.name);
-                return;
-            }
+            (found.country, found.basis) = (Some(country), Basis::Coreference);
+            found.name = self.text_of(&known.name);
+            return;
         }
         if let Some(p) = Pronoun::possessive(self.scan.word(range.start))
             && depth < 2
@@ -388,6 +410,38 @@ impl Default for Found {
     }
 }
 
+/// A government or body that publishes in its own name: "US State Department".
+fn voice(outlet: &str, gazetteer: &Gazetteer) -> Option<(&'static str, Option<Sector>)> {
+    let words = crate::gazetteer::words::words(outlet, 0);
+    let office = words.iter().any(|w| {
+        matches!(
+            w.folded.as_str(),
+            "government"
+                | "department"
+                | "ministry"
+                | "embassy"
+                | "command"
+                | "delegation"
+                | "presidency"
+                | "mission"
+        )
+    });
+    for i in 0..words.len() {
+        let rest = words.get(i..).unwrap_or_default();
+        let Some((_, senses)) = gazetteer.names.longest_at(rest, false) else {
+            continue;
+        };
+        let sense = senses.first()?;
+        if sense.kind == Kind::Body && sense.sector != Some(Sector::Jrn) {
+            return Some((sense.country, sense.sector));
+        }
+        if office && matches!(sense.kind, Kind::State | Kind::Nationality) {
+            return Some((sense.country, Some(Sector::Gov)));
+        }
+    }
+    None
+}
+
 /// A town or unit that acts is its administration.
 fn default_sector(told: &Told, found: &Found) -> Option<Sector> {
     (found.town && told.head.is_none()).then_some(Sector::Gov)
@@ -426,4 +480,144 @@ fn town_at(
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Article;
+    use crate::reading::Mention;
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::embedded);
+
+    type Told = (Option<&'static str>, Option<Sector>, Basis);
+
+    /// The party that the last naming of `words` in the sentences stands for.
+    fn party(sentences: &[&str], words: &str, date: &str) -> Told {
+        let mut article = Article::from_sentences("t", sentences);
+        article.date = date.parse().ok();
+        let document = Document::new(&article);
+        let cast = Cast::new(&document, &Reading::default(), &GAZETTEER);
+        let start = article
+            .text
+            .rfind(words)
+            .expect("the words stand in the text");
+        let p = cast.party(&(start..start + words.len()), document.date);
+        (p.country, p.sector, p.basis)
+    }
+
+    const GOV: Option<Sector> = Some(Sector::Gov);
+
+    #[test]
+    fn names_nationalities_and_seats() {
+        let s = ["Moscow and the Chilean police said nothing, but NATO did."];
+        assert_eq!(party(&s, "Moscow", ""), (Some("RUS"), GOV, Basis::Metonym));
+        assert_eq!(
+            party(&s, "the Chilean police", ""),
+            (Some("CHL"), Some(Sector::Cop), Basis::Nationality)
+        );
+        assert_eq!(party(&s, "NATO", ""), (Some("IGO"), None, Basis::Name));
+    }
+
+    #[test]
+    fn a_title_before_the_name_and_a_later_surname() {
+        let s = [
+            "Iran's Defense Minister Brigadier General Behzad Tavakoli flew to Minsk.",
+            "There Tavakoli met Belarusian officers.",
+        ];
+        assert_eq!(party(&s[..1], "Behzad Tavakoli", "").0, Some("IRN"));
+        assert_eq!(
+            party(&s, "Tavakoli", ""),
+            (Some("IRN"), GOV, Basis::Coreference)
+        );
+    }
+
+    #[test]
+    fn appositions_on_both_sides() {
+        let s = [
+            "Olga Haradnik, the Belarusian trade minister, met the president of Chile, Rosa Quiroga, in Lima.",
+        ];
+        assert_eq!(party(&s, "Olga Haradnik", "").0, Some("BLR"));
+        assert_eq!(party(&s, "Rosa Quiroga", "").0, Some("CHL"));
+    }
+
+    #[test]
+    fn pronouns_and_counterparts() {
+        let s = [
+            "Estonian Prime Minister Tiina Kask left for Riga.",
+            "She will meet her Latvian counterpart there.",
+        ];
+        assert_eq!(party(&s, "She", ""), (Some("EST"), GOV, Basis::Coreference));
+        assert_eq!(
+            party(&s, "her Latvian counterpart", ""),
+            (Some("LVA"), GOV, Basis::Counterpart)
+        );
+    }
+
+    #[test]
+    fn bare_agents_belong_to_the_article_but_foreign_ones_do_not() {
+        let s = [
+            "Thousands marched in Nairobi, Kenya, on Monday.",
+            "Police fired tear gas at foreign troops.",
+        ];
+        assert_eq!(
+            party(&s, "Police", ""),
+            (Some("KEN"), Some(Sector::Cop), Basis::DocumentDefault)
+        );
+        assert_eq!(party(&s, "foreign troops", "").0, None);
+        assert_eq!(
+            party(&["Police fired tear gas."], "Police", ""),
+            (None, Some(Sector::Cop), Basis::Unknown)
+        );
+    }
+
+    #[test]
+    fn office_depends_on_the_day() {
+        let s = ["Tony Blair met envoys of the Taliban."];
+        assert_eq!(party(&s, "Tony Blair", "2003-03-01").1, GOV);
+        assert_eq!(party(&s, "Tony Blair", "2012-03-01").1, Some(Sector::Eli));
+        assert_eq!(party(&s, "the Taliban", "2012-03-01").1, Some(Sector::Reb));
+        assert_eq!(party(&s, "the Taliban", "2023-03-01").1, GOV);
+    }
+
+    #[test]
+    fn modifiers_decide_beside_weak_heads() {
+        let s = ["Ugandan opposition leaders, army chiefs and rebel commanders met union leaders."];
+        assert_eq!(
+            party(&s, "Ugandan opposition leaders", "").1,
+            Some(Sector::Opp)
+        );
+        assert_eq!(party(&s, "rebel commanders", "").1, Some(Sector::Reb));
+        assert_eq!(party(&s, "union leaders", "").1, Some(Sector::Lab));
+    }
+
+    #[test]
+    fn backed_by_a_state_is_not_of_that_state() {
+        let s = ["Russian-backed rebels in Ukraine shelled a town."];
+        assert_eq!(party(&s, "Russian-backed rebels", "").0, Some("UKR"));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn any_text_and_any_span_give_a_party(
+            text in "([A-Za-zÀ-ž’'.,() -]|the |Iran|President |his |U\\.S\\. |é|😀|\\PC){0,80}",
+            a in 0usize..120,
+            b in 0usize..120,
+        ) {
+            let article = Article::from_text("t", text);
+            let document = Document::new(&article);
+            let reading = Reading {
+                mentions: vec![Mention { span: a..b, is_time: false }, Mention { span: b..a, is_time: false }],
+                ..Reading::default()
+            };
+            let cast = Cast::new(&document, &reading, &GAZETTEER);
+            let party = cast.party(&(a..b), None);
+            prop_assert_eq!(party.span, a..b);
+            let _ = super::super::places::place(&document, &(a..b), &cast, &GAZETTEER);
+        }
+    }
 }

@@ -6,7 +6,7 @@ use super::scan::{Scan, is_function, is_honorific};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::words::Word;
 use crate::ontology::Sector;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// What the article tells of a person.
@@ -35,9 +35,10 @@ pub(super) struct People {
 impl People {
     pub fn learn(scan: &Scan, gazetteer: &Gazetteer) -> People {
         let mut people = People::default();
+        let inner = inner_capitals(scan);
         let mut i = 0;
         while i < scan.words.len() {
-            let Some(name) = name_at(scan, gazetteer, i) else {
+            let Some(name) = name_at(scan, gazetteer, &inner, i) else {
                 i += 1;
                 continue;
             };
@@ -59,17 +60,17 @@ impl People {
         };
         if told.head.is_none() && told.country.is_none() {
             told = beside(scan, gazetteer, &name).unwrap_or(told);
-        } else if told.country.is_none() || told.sector.is_none() {
-            if let Some(more) = beside(scan, gazetteer, &name) {
-                told.country = told.country.or(more.country);
-                told.sector = told.sector.or(more.sector);
-            }
+        } else if (told.country.is_none() || told.sector.is_none())
+            && let Some(more) = beside(scan, gazetteer, &name)
+        {
+            told.country = told.country.or(more.country);
+            told.sector = told.sector.or(more.sector);
         }
         let evidence = told.head.is_some() || told.country.is_some();
         if name.len() < 2 && earlier.is_none() && !evidence {
             return;
         }
-        let n = match earlier.filter(|_| true) {
+        let n = match earlier {
             Some(n) => n,
             None => {
                 self.known.push(Known {
@@ -114,14 +115,30 @@ impl People {
         let list = self.by_title.get(title)?;
         let known = |n: &usize| self.known.get(*n);
         list.iter()
+            .rev()
+            .take(256)
             .filter_map(known)
-            .filter(|k| k.first < before)
-            .last()
+            .find(|k| k.first < before)
     }
 }
 
+/// Words written with a capital within a sentence: names, not just first words.
+fn inner_capitals(scan: &Scan) -> HashSet<&str> {
+    let within = |j: usize| j > 0 && scan.sentence.get(j) == scan.sentence.get(j - 1);
+    let words = scan.words.iter().enumerate();
+    words
+        .filter(|(j, w)| w.is_capital() && within(*j))
+        .map(|(_, w)| w.folded.as_str())
+        .collect()
+}
+
 /// A run of capitalised words that no table knows, if one begins here.
-fn name_at(scan: &Scan, gazetteer: &Gazetteer, i: usize) -> Option<Range<usize>> {
+fn name_at(
+    scan: &Scan,
+    gazetteer: &Gazetteer,
+    inner: &HashSet<&str>,
+    i: usize,
+) -> Option<Range<usize>> {
     let ok = |j: usize| {
         scan.words.get(j).is_some_and(|w| {
             w.is_capital()
@@ -154,13 +171,7 @@ fn name_at(scan: &Scan, gazetteer: &Gazetteer, i: usize) -> Option<Range<usize>>
     // a lone capital at the start of a sentence is any word
     let starts = i == 0 || scan.sentence.get(i - 1) != sentence;
     if end == i + 1 && starts && !scan.words.get(i).is_some_and(|w| w.possessive) {
-        let again = scan.words.iter().enumerate().any(|(j, w)| {
-            j != i
-                && w.is_capital()
-                && w.folded == scan.word(i)
-                && j > 0
-                && scan.sentence.get(j) == scan.sentence.get(j - 1)
-        });
+        let again = inner.contains(scan.word(i));
         if !again {
             return None;
         }
@@ -169,7 +180,7 @@ fn name_at(scan: &Scan, gazetteer: &Gazetteer, i: usize) -> Option<Range<usize>>
 }
 
 /// The name with the title before it.
-fn left(scan: &Scan, gazetteer: &Gazetteer, name: &Range<usize>) -> Range<usize> {
+pub(super) fn left(scan: &Scan, gazetteer: &Gazetteer, name: &Range<usize>) -> Range<usize> {
     let mut start = name.start;
     let sentence = scan.sentence.get(name.start);
     while start > 0 && name.start - start < 12 {
@@ -254,12 +265,42 @@ fn left(scan: &Scan, gazetteer: &Gazetteer, name: &Range<usize>) -> Range<usize>
                     .get(scan.word(j))
                     .is_some_and(|t| t.head.is_some())
         }) && (b.folded != "the" && b.folded != "and" || start < name.start);
+        if let Some(of) = office_of(scan, gazetteer, start) {
+            start = of;
+            continue;
+        }
         if !(title || linking || office) {
             break;
         }
         start = i;
     }
     start..name.end
+}
+
+/// "Minister of Roads and Transport X": the word of the title before an "of" not far back.
+fn office_of(scan: &Scan, gazetteer: &Gazetteer, start: usize) -> Option<usize> {
+    let sentence = scan.sentence.get(start);
+    for back in 2..7 {
+        let of = start.checked_sub(back)?;
+        let title = of.checked_sub(1)?;
+        let same = scan.sentence.get(title) == sentence;
+        let between = (of + 1..start).all(|i| {
+            scan.words.get(i).is_some_and(|w| {
+                (w.is_capital() || w.folded == "and" || w.folded == "the") && w.before != '.'
+            })
+        });
+        if !same || !between {
+            return None;
+        }
+        if matches!(scan.word(of), "of" | "for") {
+            let office = matches!(
+                scan.word(title),
+                "minister" | "ministers" | "secretary" | "department" | "commissioner"
+            );
+            return (office && gazetteer.titles.get(scan.word(title)).is_some()).then_some(title);
+        }
+    }
+    None
 }
 
 /// An apposition before or after the name.
@@ -270,37 +311,37 @@ fn beside(scan: &Scan, gazetteer: &Gazetteer, name: &Range<usize>) -> Option<Tol
 /// "the president of Chile, Gabriel Boric"
 fn before(scan: &Scan, gazetteer: &Gazetteer, name: &Range<usize>) -> Option<Told> {
     let sentence = scan.sentence.get(name.start);
-    let first = scan.words.get(name.start)?;
-    if first.before != ',' || name.start == 0 || scan.sentence.get(name.start - 1) != sentence {
+    let mut edge = name.start;
+    while edge > 0 && is_honorific(scan.word(edge - 1)) && scan.words.get(edge)?.before == ' ' {
+        edge -= 1;
+    }
+    if scan.words.get(edge)?.before != ',' || edge == 0 || scan.sentence.get(edge - 1) != sentence {
         return None;
     }
-    let mut start = name.start - 1;
-    while start > 0
-        && name.start - start < 12
-        && scan.sentence.get(start - 1) == sentence
-        && !matches!(
-            scan.words.get(start).map(|w| w.before),
-            Some(',' | ';' | '(' | ')' | ':' | '"' | '“' | '”')
-        )
-        && !matches!(
-            scan.word(start - 1),
-            "said" | "says" | "told" | "with" | "by" | "met" | "added" | "to" | "that"
-        )
-    {
-        start -= 1;
-    }
-    // the phrase begins at its article or at the nationality
+    // the phrase begins at the nearest article or nationality that has a title after it
     let opens = |i: usize| {
         matches!(
             scan.word(i),
             "the" | "a" | "an" | "its" | "his" | "her" | "their" | "another" | "one"
         ) || scan.hit(i).is_some_and(|h| h.words.start == i)
     };
-    while start + 1 < name.start && !opens(start) {
-        start += 1;
+    let mut start = edge;
+    while start > 0 && edge - start < 14 && scan.sentence.get(start - 1) == sentence {
+        start -= 1;
+        if opens(start) {
+            let told = tell(scan, gazetteer, start..edge);
+            if told.head.is_some() {
+                return told.person.is_none().then_some(told);
+            }
+        }
+        if matches!(
+            scan.words.get(start)?.before,
+            ',' | ';' | '(' | ')' | ':' | '"' | '“' | '”'
+        ) {
+            break;
+        }
     }
-    let told = tell(scan, gazetteer, start..name.start);
-    (opens(start) && told.head.is_some() && told.person.is_none()).then_some(told)
+    None
 }
 
 /// "Viktor Khrenin, the Belarusian defence minister"

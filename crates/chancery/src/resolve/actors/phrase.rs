@@ -311,7 +311,7 @@ fn sector(scan: &Scan, gazetteer: &Gazetteer, parts: &[Range<usize>], told: &mut
         told.person = person_in(scan, gazetteer, &(part.start + 2..part.end), &within)
             .filter(|p| p.len() > 1 && within.last().is_some_and(|t| t.at.end == p.start));
     }
-    let hit = head.clone().filter_map(|i| scan.hit(i)).last();
+    let hit = head.clone().filter_map(|i| scan.hit(i)).next_back();
     let limit = told.person.as_ref().map_or(head.end, |p| p.start);
     let heads: Vec<&Found> = titles
         .iter()
@@ -369,7 +369,14 @@ fn sector(scan: &Scan, gazetteer: &Gazetteer, parts: &[Range<usize>], told: &mut
             told.sector = h.sector;
         }
     } else if let Some(h) = hit {
-        told.sector = h.sector.or(match h.kind {
+        let noun = unknown_noun(scan, h, &head);
+        let own = match h.kind {
+            Kind::State | Kind::Seat if noun => Some(Sector::Cvl),
+            Kind::State => adjectival(scan, gazetteer, h).or(h.sector),
+            _ => h.sector,
+        };
+        told.sector = own.or(match h.kind {
+            Kind::Nationality if noun => Some(Sector::Cvl),
             Kind::Nationality if plural_people(scan, h) => {
                 let the = h.words.start > 0 && scan.word(h.words.start - 1) == "the";
                 Some(if the { Sector::Gov } else { Sector::Cvl })
@@ -410,6 +417,63 @@ fn sector(scan: &Scan, gazetteer: &Gazetteer, parts: &[Range<usize>], told: &mut
     }
 }
 
+/// "Israeli athletes", "Russian cars": a noun that no table knows ends the head.
+fn unknown_noun(scan: &Scan, hit: &Hit, head: &Range<usize>) -> bool {
+    hit.words.end < head.end
+        && scan
+            .words
+            .get(head.end - 1)
+            .is_some_and(|w| !w.is_capital() && w.folded.len() > 3)
+}
+
+/// "U.S. air strikes": the name of a state as an adjective.
+fn adjectival(scan: &Scan, gazetteer: &Gazetteer, hit: &Hit) -> Option<Sector> {
+    let owner = scan.words.get(hit.words.end.checked_sub(1)?)?.possessive;
+    let next = scan.words.get(hit.words.end)?;
+    let list = next.before == ','
+        && scan
+            .hit(hit.words.end)
+            .is_some_and(|h| h.kind == Kind::Nationality);
+    let noun =
+        next.before == ' ' && !owner && !is_function(&next.folded) && !next.folded.ends_with("ed");
+    if list || (noun && near_noun(scan, gazetteer, hit.words.end)) {
+        return qualified(scan, gazetteer, hit.words.end);
+    }
+    None
+}
+
+fn near_noun(scan: &Scan, gazetteer: &Gazetteer, at: usize) -> bool {
+    let title = gazetteer.titles.get(scan.word(at)).and_then(|t| t.head);
+    title.is_some_and(|(force, _)| force == Force::Strong) || is_attack(scan.word(at))
+}
+
+fn is_attack(word: &str) -> bool {
+    matches!(
+        word,
+        "attack"
+            | "attacks"
+            | "strike"
+            | "strikes"
+            | "airstrike"
+            | "airstrikes"
+            | "raid"
+            | "raids"
+            | "bombing"
+            | "bombardment"
+            | "shelling"
+            | "missile"
+            | "missiles"
+            | "drone"
+            | "drones"
+            | "offensive"
+            | "invasion"
+            | "shells"
+            | "rockets"
+            | "artillery"
+            | "bombs"
+    )
+}
+
 /// The sector of the noun that a bare adjective of nationality stands before: "Ethiopian,
 /// Mozambican and South African troops", "Israeli air strikes".
 fn qualified(scan: &Scan, gazetteer: &Gazetteer, from: usize) -> Option<Sector> {
@@ -421,38 +485,15 @@ fn qualified(scan: &Scan, gazetteer: &Gazetteer, from: usize) -> Option<Sector> 
             continue;
         }
         let w = scan.word(i);
-        if matches!(
-            w,
-            "attack"
-                | "attacks"
-                | "strike"
-                | "strikes"
-                | "airstrike"
-                | "airstrikes"
-                | "raid"
-                | "raids"
-                | "bombing"
-                | "bombardment"
-                | "shelling"
-                | "missile"
-                | "missiles"
-                | "drone"
-                | "drones"
-                | "offensive"
-                | "invasion"
-                | "fire"
-                | "shells"
-                | "rockets"
-                | "artillery"
-                | "bombs"
-        ) {
+        if is_attack(w) {
             return Some(Sector::Mil);
         }
         let to = i + 4;
         if let Some((_, t)) = gazetteer
             .titles
             .longest_at(scan.words.get(i..to).unwrap_or_default())
-            && let Some((_, s)) = t.head
+            && let Some((f, s)) = t.head
+            && (f == Force::Strong || s != Sector::Cvl)
         {
             return Some(s);
         }
@@ -546,7 +587,15 @@ fn choose_head<'a>(scan: &Scan, found: &[&'a Found], named: bool) -> Option<&'a 
         }
         return Some(best);
     }
-    found.last().copied()
+    let (last, rest) = found.split_last()?;
+    if let Some(first) = rest.last()
+        && first.force == Force::Strong
+        && first.at.end + 1 == last.at.start
+        && scan.word(first.at.end) == "and"
+    {
+        return Some(first);
+    }
+    Some(last)
 }
 
 fn beside(
@@ -560,7 +609,8 @@ fn beside(
     while i > head.start {
         i -= 1;
         if let Some(h) = scan.hit(i) {
-            if let (Some(s), Kind::Body) = (h.sector, h.kind) {
+            let administration = h.sector == Some(Sector::Gov) && found.sector == Sector::Cvl;
+            if let (Some(s), Kind::Body, false) = (h.sector, h.kind, administration) {
                 return Some(s);
             }
             continue;

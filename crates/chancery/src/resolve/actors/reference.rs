@@ -100,37 +100,43 @@ impl Cast<'_> {
         None
     }
 
+    /// Mentions, namings and known names of a sentence that end before a word, in text order.
     fn candidates(&self, sentence: usize, before: usize) -> Vec<Range<usize>> {
-        let inside = |r: &Range<usize>| {
-            self.scan.sentence.get(r.start) == Some(&sentence) && r.end <= before
+        let words = self.scan.sentence_words(sentence);
+        let from = |start: usize| start >= words.start;
+        let mut all: Vec<Range<usize>> = Vec::new();
+        let first = self.mentions.partition_point(|r| !from(r.start));
+        let rest = self.mentions.get(first..).unwrap_or_default().iter();
+        all.extend(
+            rest.take_while(|r| r.start < words.end)
+                .filter(|r| r.end <= before)
+                .cloned(),
+        );
+        let free = |all: &[Range<usize>], r: &Range<usize>| {
+            r.end <= before && !all.iter().any(|x| x.start < r.end && r.start < x.end)
         };
-        let mut all: Vec<Range<usize>> = self
-            .mentions
-            .iter()
-            .filter(|r| inside(r))
-            .cloned()
-            .collect();
-        for (name, _) in &self.people.namings {
-            if inside(name) && !all.iter().any(|r| r.start < name.end && name.start < r.end) {
-                all.push(name.clone());
+        let first = self.people.namings.partition_point(|(r, _)| !from(r.start));
+        for (r, _) in self.people.namings.get(first..).unwrap_or_default() {
+            if r.start >= words.end {
+                break;
+            }
+            if free(&all, r) {
+                all.push(r.clone());
             }
         }
-        for hit in self
-            .scan
-            .hits
-            .iter()
-            .filter(|h| h.kind != Kind::Nationality)
-        {
-            if inside(&hit.words)
-                && !all
-                    .iter()
-                    .any(|r| r.start < hit.words.end && hit.words.start < r.end)
-            {
-                all.push(hit.words.clone());
+        let first = self.scan.hits.partition_point(|h| !from(h.words.start));
+        for h in self.scan.hits.get(first..).unwrap_or_default() {
+            if h.words.start >= words.end {
+                break;
+            }
+            if h.kind != Kind::Nationality && free(&all, &h.words) {
+                all.push(h.words.clone());
             }
         }
         all.sort_by_key(|r| (r.start, r.end));
-        all
+        // a text without sentences must not make every pronoun read all of it
+        let many = all.len().saturating_sub(64);
+        all.split_off(many)
     }
 
     fn sort(&self, range: &Range<usize>) -> Option<Sort> {
@@ -143,7 +149,7 @@ impl Cast<'_> {
             };
         }
         let told = super::tell(&self.scan, self.gazetteer, range.clone());
-        let hit = range.clone().filter_map(|i| self.scan.hit(i)).last();
+        let hit = range.clone().filter_map(|i| self.scan.hit(i)).next_back();
         if hit.is_some_and(|h| matches!(h.kind, Kind::Person | Kind::Surname))
             || told.person.is_some()
         {
@@ -180,9 +186,16 @@ impl Cast<'_> {
             let s = self.scan.sentence.get(r.start).copied().unwrap_or(0);
             (s.abs_diff(here), r.start.abs_diff(at))
         };
-        let speaker = self
+        let close = self.scan.sentence_words(here.saturating_sub(3)).start
+            ..self.scan.sentence_words(here + 3).end;
+        let first = self.speakers.partition_point(|r| r.start < close.start);
+        let rest = self
             .speakers
+            .get(first..)
+            .unwrap_or_default()
             .iter()
+            .take(64);
+        let speaker = rest
             .filter(|r| distance(r).0 <= 3 && Pronoun::of(&self.scan, r) != Some(Pronoun::Speaker))
             .min_by_key(|r| distance(r));
         let said = self.said_near(here);
@@ -192,15 +205,22 @@ impl Cast<'_> {
                 return Some(found);
             }
         }
+        if let Some((country, sector)) = self.voice {
+            return Some(Found {
+                country: Some(country),
+                sector,
+                ..Found::default()
+            });
+        }
         self.earlier(Pronoun::Person, at, depth + 1)
             .or_else(|| self.earlier(Pronoun::Thing, at, depth + 1))
     }
 
     /// The subject of "said" in a sentence: the nearest name or title before the verb, or after it.
     fn said_near(&self, sentence: usize) -> Option<Range<usize>> {
-        let start = self.scan.sentence.partition_point(|s| *s < sentence);
-        let end = self.scan.sentence.partition_point(|s| *s <= sentence);
-        let verb = (start..end).find(|i| {
+        let words = self.scan.sentence_words(sentence);
+        let end = words.end;
+        let verb = words.clone().find(|i| {
             matches!(
                 self.scan.word(*i),
                 "said"
@@ -217,7 +237,7 @@ impl Cast<'_> {
             )
         })?;
         let all = self.candidates(sentence, end);
-        let before = all.iter().filter(|r| r.end <= verb).next_back();
+        let before = all.iter().rfind(|r| r.end <= verb);
         before
             .or_else(|| all.iter().find(|r| r.start > verb))
             .cloned()

@@ -5,6 +5,7 @@ use crate::event::Span;
 use crate::gazetteer::words::{Case, Word, words};
 use crate::gazetteer::{Gazetteer, Kind, Sense, is_body};
 use jiff::civil::Date;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 /// A known name in the text.
@@ -22,6 +23,46 @@ pub(super) struct Hit {
     pub kind: Kind,
     /// The folded words.
     pub key: String,
+}
+
+/// Which countries and persons the article names anywhere.
+struct About {
+    named: BTreeMap<&'static str, usize>,
+    persons: HashSet<&'static str>,
+    /// The state named most, and how often.
+    most: Option<(&'static str, usize)>,
+    all: usize,
+}
+
+impl About {
+    fn new(raw: &[(Range<usize>, Vec<&Sense>)]) -> About {
+        let mut named = BTreeMap::new();
+        let mut persons = HashSet::new();
+        for (range, senses) in raw {
+            for s in senses {
+                match s.kind {
+                    Kind::State | Kind::Nationality | Kind::Seat => {
+                        *named.entry(s.country).or_insert(0) += 1;
+                    }
+                    Kind::Person if range.len() > 1 => {
+                        persons.insert(s.name);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let states = named.iter().filter(|(c, _)| !is_body(c));
+        let most = states
+            .map(|(c, n)| (*c, *n))
+            .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
+        let all = named.values().sum();
+        About {
+            named,
+            persons,
+            most,
+            all,
+        }
+    }
 }
 
 /// The words of an article with the known names among them.
@@ -44,6 +85,7 @@ const GENERIC: &[&str] = &[
     "congress",
     "senate",
     "house",
+    "foreign secretary",
     "pa",
     "house of representatives",
     "national guard",
@@ -184,21 +226,9 @@ impl Scan {
                 None => i += 1,
             }
         }
-        let named: Vec<&'static str> = raw
-            .iter()
-            .flat_map(|(_, s)| s.iter())
-            .filter(|s| matches!(s.kind, Kind::State | Kind::Nationality | Kind::Seat))
-            .map(|s| s.country)
-            .collect();
-        let persons: Vec<&'static str> = raw
-            .iter()
-            .filter(|(r, _)| r.len() > 1)
-            .flat_map(|(_, s)| s.iter())
-            .filter(|s| s.kind == Kind::Person)
-            .map(|s| s.name)
-            .collect();
+        let about = About::new(&raw);
         for (range, senses) in raw {
-            if let Some(hit) = self.accept(&range, &senses, &named, &persons, gazetteer, date) {
+            if let Some(hit) = self.accept(&range, &senses, &about, gazetteer, date) {
                 for w in range.clone() {
                     if let Some(slot) = self.hit_of.get_mut(w) {
                         *slot = Some(self.hits.len());
@@ -213,8 +243,7 @@ impl Scan {
         &self,
         range: &Range<usize>,
         senses: &[&Sense],
-        named: &[&'static str],
-        persons: &[&str],
+        about: &About,
         gazetteer: &Gazetteer,
         date: Option<Date>,
     ) -> Option<Hit> {
@@ -227,11 +256,11 @@ impl Scan {
             .iter()
             .filter(|s| {
                 s.kind != Kind::Surname
-                    || persons.contains(&s.name)
-                    || (named.contains(&s.country) && s.holds_on(date))
+                    || about.persons.contains(s.name)
+                    || (about.named.contains_key(s.country) && s.holds_on(date))
             })
             .collect();
-        let sense = choose(&supported, named, date)?;
+        let sense = choose(&supported, about, date)?;
         if single && word.folded == "us" && word.case != Case::Caps {
             return None;
         }
@@ -243,36 +272,28 @@ impl Scan {
             kind: sense.kind,
             key: self.folded(range),
         };
-        let key = hit.key.clone();
-        if sense.kind == Kind::Body && GENERIC.contains(&key.as_str()) && !is_body(sense.country) {
-            if let Some(country) = self.owner(range, sense.country, named) {
-                hit.country = country;
-                hit.name = "";
-            }
+        if sense.kind == Kind::Body
+            && GENERIC.contains(&hit.key.as_str())
+            && !is_body(sense.country)
+            && let Some(country) = self.owner(range, sense.country, about)
+        {
+            hit.country = country;
+            hit.name = "";
         }
         Some(hit)
     }
 
     /// The state whose organ of a common name is meant, if it is not the table's.
-    fn owner(
-        &self,
-        range: &Range<usize>,
-        table: &str,
-        named: &[&'static str],
-    ) -> Option<&'static str> {
+    fn owner(&self, range: &Range<usize>, table: &str, about: &About) -> Option<&'static str> {
         let before = self.hits.last().filter(|h| h.words.end == range.start);
         if let Some(h) = before
             && matches!(h.kind, Kind::State | Kind::Nationality)
         {
             return Some(h.country);
         }
-        let times = |code: &str| named.iter().filter(|c| **c == code).count();
-        let most = named
-            .iter()
-            .copied()
-            .filter(|c| !is_body(c))
-            .max_by_key(|c| (times(c), std::cmp::Reverse(*c)))?;
-        (times(most) >= 1 + 2 * times(table) && times(most) * 2 > named.len()).then_some(most)
+        let (most, times) = about.most?;
+        let of_table = about.named.get(table).copied().unwrap_or(0);
+        (times > 2 * of_table && times * 2 > about.all).then_some(most)
     }
 
     /// "Chelsea Clinton", "Jordan Peterson": a known word within the name of somebody else.
@@ -325,6 +346,12 @@ impl Scan {
             })
     }
 
+    /// The words of a sentence.
+    pub fn sentence_words(&self, sentence: usize) -> Range<usize> {
+        let start = self.sentence.partition_point(|s| *s < sentence);
+        start..self.sentence.partition_point(|s| *s <= sentence)
+    }
+
     pub fn sentence_end(&self, i: usize) -> usize {
         let s = self.sentence.get(i).copied();
         let mut j = i;
@@ -366,7 +393,7 @@ impl Scan {
 }
 
 /// The meaning to take: who is in office on the day, then undated meanings, then who was.
-fn choose<'a>(senses: &[&&'a Sense], named: &[&str], date: Option<Date>) -> Option<&'a Sense> {
+fn choose<'a>(senses: &[&&'a Sense], about: &About, date: Option<Date>) -> Option<&'a Sense> {
     let rank = |s: &Sense| {
         let dated = s.from.is_some() || s.to.is_some();
         let holds = match (dated, date) {
@@ -376,7 +403,11 @@ fn choose<'a>(senses: &[&&'a Sense], named: &[&str], date: Option<Date>) -> Opti
             (true, None) => 2,
             (true, Some(_)) => 3,
         };
-        let supported = if named.contains(&s.country) { 0 } else { 1 };
+        let supported = if about.named.contains_key(s.country) {
+            0
+        } else {
+            1
+        };
         let latest = s
             .from
             .map_or(0, |f| -(f.year() as i32 * 400 + f.day_of_year() as i32));

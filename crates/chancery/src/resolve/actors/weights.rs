@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(super) struct Weights {
     named: Vec<Naming>,
+    /// Sums of the weights.
+    totals: BTreeMap<&'static str, f32>,
 }
 
 #[derive(Debug)]
@@ -52,11 +54,13 @@ impl Weights {
             weights.add(scan, word, hit.country, weight);
         }
         weights.towns(document, scan, gazetteer);
+        weights.named.sort_by_key(|n| n.word);
         weights
     }
 
     fn add(&mut self, scan: &Scan, word: usize, country: &'static str, weight: f32) {
         let sentence = scan.sentence.get(word).copied().unwrap_or(0);
+        *self.totals.entry(country).or_insert(0.0) += weight;
         self.named.push(Naming {
             sentence,
             word,
@@ -107,17 +111,25 @@ impl Weights {
 
     /// The weight of all namings of a country.
     pub fn total(&self, country: &str) -> f32 {
-        self.named
-            .iter()
-            .filter(|n| n.country == country)
-            .map(|n| n.weight)
-            .sum()
+        self.totals.get(country).copied().unwrap_or(0.0)
+    }
+
+    /// All namings; of a very long text the first and those around the word.
+    fn around(&self, here: Option<(usize, usize)>) -> impl Iterator<Item = &Naming> {
+        const LEAD: usize = 200;
+        const REACH: usize = 400;
+        let at = here.map_or(0, |(_, word)| self.named.partition_point(|n| n.word < word));
+        let from = at.saturating_sub(REACH).max(LEAD).min(self.named.len());
+        let to = (at + REACH).max(from).min(self.named.len());
+        let lead = self.named.get(..LEAD.min(from)).unwrap_or_default();
+        lead.iter()
+            .chain(self.named.get(lead.len().max(from)..to).unwrap_or_default())
     }
 
     /// The heaviest country, of the article or around a word of a sentence.
     pub fn best(&self, here: Option<(usize, usize)>) -> Option<&'static str> {
         let mut sums: BTreeMap<&'static str, (f32, usize)> = BTreeMap::new();
-        for (order, n) in self.named.iter().enumerate() {
+        for (order, n) in self.around(here).enumerate() {
             let near = here.map_or(1.0, |(sentence, word)| n.nearness(sentence, word));
             let lead = if n.sentence == 0 { 3.0 } else { 1.0 };
             sums.entry(n.country).or_insert((0.0, order)).0 += n.weight * near * lead;
