@@ -77,6 +77,7 @@ def main():
     ap.add_argument("--folds", type=int, default=5)
     ap.add_argument("--epochs", type=int, default=6)
     a = ap.parse_args()
+    torch.set_flush_denormal(True)  # the moments of rare word pieces decay into denormals: many times slower
     a.out.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(a.encoder / "tokenizer.json"))
     tokenizer.no_truncation()

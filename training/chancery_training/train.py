@@ -146,6 +146,7 @@ def main():
     ap.add_argument("--scorer", help="a program that takes GOLD and PREDICTED")
     ap.add_argument("--measure-every", type=int, default=3)
     a = ap.parse_args()
+    torch.set_flush_denormal(True)  # the moments of rare word pieces decay into denormals: many times slower
     a.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(a.seed)
     rng = random.Random(a.seed)

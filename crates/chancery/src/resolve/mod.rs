@@ -2,6 +2,7 @@
 
 pub mod actors;
 pub mod dates;
+mod domestic;
 pub mod numbers;
 pub mod places;
 mod quotations;
@@ -44,6 +45,9 @@ struct Resolver<'d, 'a> {
 impl Resolver<'_, '_> {
     fn event(&self, read: &ReadEvent) -> Event {
         let date = self.timeline.event_date(read);
+        let actors = self.parties(read, Role::Actor, &date);
+        let recipients = self.parties(read, Role::Recipient, &date);
+        let place = self.place(read);
         Event {
             id: id(self.document, read),
             sentence: read.sentence,
@@ -52,9 +56,9 @@ impl Resolver<'_, '_> {
             modes: read.modes.iter().map(|(mode, _)| *mode).collect(),
             contexts: Vec::new(),
             trigger: read.trigger.clone(),
-            actors: self.parties(read, Role::Actor, &date),
-            recipients: self.parties(read, Role::Recipient, &date),
-            place: self.place(read),
+            place: place.or_else(|| domestic::place(read.event_type, &actors, &recipients)),
+            actors,
+            recipients,
             status: dates::adjusted_status(read.status, &date, self.document.date),
             said_by: self.said_by(read, &date),
             size: numbers::size(self.document, read),
