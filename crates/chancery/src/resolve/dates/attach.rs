@@ -1,6 +1,8 @@
 //! When an event took place: its own time words, its sentence, the day of the news.
 
-use super::fit::{distance, fine, fits, is_news, misread, plausible, serves_as_reference, tense};
+use super::fit::{
+    distance, fine, fits, is_background, is_news, misread, plausible, serves_as_reference, tense,
+};
 use super::meaning::{Link, Phrase, Point};
 use super::{Anchor, Granularity, Interval, Tense, calendar, find, units};
 use crate::document::Document;
@@ -133,14 +135,23 @@ impl<'d, 'a> Timeline<'d, 'a> {
             _ => {}
         }
         let reference = self.reference(span.start, status);
-        calendar::resolve(
-            phrase,
-            &Anchor {
-                published,
-                reference,
-                tense: tense(status),
-            },
-        )
+        let read = |tense| {
+            calendar::resolve(
+                phrase,
+                &Anchor {
+                    published,
+                    reference,
+                    tense,
+                },
+            )
+        };
+        let found = read(tense(status))?;
+        // "signed a plan to drill in October": months ago if it dated the signing, so it does not
+        let ahead = status == Status::Actual
+            && span.start >= event.trigger.end
+            && is_background(&found, published)
+            && read(Tense::Future) != Some(found);
+        (!ahead).then_some(found)
     }
 
     /// Of "twelve years after the attack": the attack, so long before what the sentence reports.

@@ -72,6 +72,12 @@ pub(super) fn fine(interval: &Interval, status: Status) -> bool {
     !told || days.is_none_or(|days| days <= NEWS_DAYS)
 }
 
+/// Whether an interval lies wholly more than about 30 days before publication.
+pub(super) fn is_background(interval: &Interval, published: Option<Date>) -> bool {
+    let limit = published.and_then(|p| p.checked_sub(NEWS_DAYS.days()).ok());
+    interval.to.zip(limit).is_some_and(|(to, limit)| to < limit)
+}
+
 /// What is told as done cannot lie ahead.
 pub(super) fn misread(interval: &Interval, status: Status, published: Option<Date>) -> bool {
     let done = matches!(
