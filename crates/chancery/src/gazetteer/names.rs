@@ -292,7 +292,9 @@ impl Names {
             let fitting: Vec<&Sense> = self
                 .get(&key)
                 .iter()
-                .filter(|s| fits(s.case, written) || (any_case && loose(s, &key)))
+                .filter(|s| {
+                    fits(s.case, written) || adjective(s, &key) || (any_case && loose(s, &key))
+                })
                 .collect();
             if !fitting.is_empty() {
                 return Some((n, fitting));
@@ -480,6 +482,30 @@ fn fits(case: Case, words: &[Word]) -> bool {
             first.case == Case::Caps || (first.case == Case::Capital && first.folded.len() >= 4)
         }
     }
+}
+
+/// Adjectives of nationality are clear in lower case too, but for a few.
+fn adjective(sense: &Sense, key: &str) -> bool {
+    let word = matches!(
+        key,
+        "polish"
+            | "poles"
+            | "swede"
+            | "swedes"
+            | "scots"
+            | "danes"
+            | "dutch"
+            | "basque"
+            | "catalan"
+            | "finns"
+            | "swiss"
+            | "tamils"
+            | "brits"
+            | "ottoman"
+            | "persian"
+            | "kiwis"
+    );
+    sense.kind == Kind::Nationality && key.len() > 4 && !word
 }
 
 fn loose(sense: &Sense, key: &str) -> bool {

@@ -95,6 +95,89 @@ impl<'a> Cast<'a> {
         }
     }
 
+    /// As [`Cast::party`], but "the two countries" and "both sides" are two parties where exactly
+    /// two states can be meant: those that the sentence names before, else those of the article.
+    pub fn parties(&self, span: &Span, when: Option<Date>) -> Vec<Party> {
+        let one = self.party(span, when);
+        let range = self.scan.range(span);
+        match self.pair(&range) {
+            Some(pair) if one.basis == Basis::Unknown || one.basis == Basis::DocumentDefault => {
+                let party = |country| Party {
+                    country: Some(country),
+                    basis: Basis::Coreference,
+                    name: None,
+                    ..one.clone()
+                };
+                pair.map(party).to_vec()
+            }
+            _ => vec![one],
+        }
+    }
+
+    fn pair(&self, range: &Range<usize>) -> Option<[&'static str; 2]> {
+        let said = range.clone().any(|i| {
+            matches!(self.scan.word(i), "two" | "both")
+                && self.gazetteer.titles.get(self.scan.word(i + 1)).is_some()
+                && matches!(
+                    self.scan.word(i + 1),
+                    "countries"
+                        | "governments"
+                        | "sides"
+                        | "nations"
+                        | "states"
+                        | "neighbours"
+                        | "neighbors"
+                        | "capitals"
+                        | "armies"
+                        | "militaries"
+                        | "presidents"
+                        | "leaders"
+                        | "ministers"
+                        | "delegations"
+                        | "coastguards"
+                        | "navies"
+                        | "prime"
+                )
+        });
+        if !said {
+            return None;
+        }
+        let sentence = *self.scan.sentence.get(range.start)?;
+        let words = self.scan.sentence_words(sentence);
+        let previous = self.scan.sentence_words(sentence.saturating_sub(1));
+        [
+            words.start..range.start,
+            previous.start..range.start,
+            0..self.scan.words.len().min(4000),
+        ]
+        .into_iter()
+        .find_map(|r| self.exactly_two(&r))
+    }
+
+    fn exactly_two(&self, range: &Range<usize>) -> Option<[&'static str; 2]> {
+        let first = self
+            .scan
+            .hits
+            .partition_point(|h| h.words.start < range.start);
+        let mut found: Vec<&'static str> = Vec::new();
+        for h in self
+            .scan
+            .hits
+            .get(first..)?
+            .iter()
+            .take_while(|h| h.words.end <= range.end)
+        {
+            let state = matches!(
+                h.kind,
+                Kind::State | Kind::Nationality | Kind::Seat | Kind::Person
+            );
+            if state && !is_body(h.country) && !found.contains(&h.country) {
+                found.push(h.country);
+            }
+        }
+        <[&'static str; 2]>::try_from(found).ok()
+    }
+
     /// The country that the article is mostly about, if it names one.
     pub fn default_country(&self) -> Option<&'static str> {
         self.weights.best(None)
@@ -591,6 +674,30 @@ mod tests {
         );
         assert_eq!(party(&s, "rebel commanders", "").1, Some(Sector::Reb));
         assert_eq!(party(&s, "union leaders", "").1, Some(Sector::Lab));
+    }
+
+    #[test]
+    fn both_sides_are_two_parties_if_two_states_are_named() {
+        let s = [
+            "Peru and Ecuador signed a treaty.",
+            "The two countries had fought for years.",
+        ];
+        let article = Article::from_sentences("t", &s);
+        let document = Document::new(&article);
+        let cast = Cast::new(&document, &Reading::default(), &GAZETTEER);
+        let start = article
+            .text
+            .find("The two countries")
+            .expect("it stands there");
+        let both = cast.parties(&(start..start + 17), None);
+        let countries: Vec<_> = both.iter().map(|p| p.country).collect();
+        assert_eq!(countries, [Some("PER"), Some("ECU")]);
+    }
+
+    #[test]
+    fn surnames_within_other_names_are_other_people() {
+        let s = ["Kabul greeted Tony Abdul of Tonga; Putin Alvarez of Peru sang."];
+        assert_eq!(party(&s, "Putin Alvarez", "").0, Some("PER"));
     }
 
     #[test]

@@ -32,14 +32,18 @@ struct About {
     /// The state named most, and how often.
     most: Option<(&'static str, usize)>,
     all: usize,
+    /// Whether something else than "Georgia" names the state of that name.
+    georgian: bool,
 }
 
 impl About {
     fn new(raw: &[(Range<usize>, Vec<&Sense>)]) -> About {
         let mut named = BTreeMap::new();
         let mut persons = HashSet::new();
+        let mut georgian = false;
         for (range, senses) in raw {
             for s in senses {
+                georgian |= s.country == "GEO" && s.kind != Kind::State;
                 match s.kind {
                     Kind::State | Kind::Nationality | Kind::Seat => {
                         *named.entry(s.country).or_insert(0) += 1;
@@ -61,6 +65,7 @@ impl About {
             persons,
             most,
             all,
+            georgian,
         }
     }
 }
@@ -272,6 +277,15 @@ impl Scan {
             kind: sense.kind,
             key: self.folded(range),
         };
+        // Georgia of the United States
+        if hit.key == "georgia" && about.named.contains_key("USA") && !about.georgian {
+            hit.country = "USA";
+            hit.name = "Georgia";
+        }
+        if let Some(country) = self.organ_of(&hit) {
+            hit.country = country;
+            hit.name = "";
+        }
         if sense.kind == Kind::Body
             && GENERIC.contains(&hit.key.as_str())
             && !is_body(sense.country)
@@ -281,6 +295,20 @@ impl Scan {
             hit.name = "";
         }
         Some(hit)
+    }
+
+    /// "Belarusian KGB": the organ of another state than the table's.
+    fn organ_of(&self, hit: &Hit) -> Option<&'static str> {
+        use crate::ontology::Sector::*;
+        let organ = matches!(hit.sector, Some(Gov | Mil | Cop | Jud | Leg | Spy | Pty));
+        let before = self
+            .hits
+            .last()
+            .filter(|h| h.words.end == hit.words.start)?;
+        let other = before.kind == Kind::Nationality && before.country != hit.country;
+        let plain = self.words.get(hit.words.start)?.before == ' ';
+        (organ && other && plain && hit.kind == Kind::Body && !is_body(hit.country))
+            .then_some(before.country)
     }
 
     /// The state whose organ of a common name is meant, if it is not the table's.
@@ -293,7 +321,7 @@ impl Scan {
         }
         let (most, times) = about.most?;
         let of_table = about.named.get(table).copied().unwrap_or(0);
-        (times > 2 * of_table && times * 2 > about.all).then_some(most)
+        (times > 4 * of_table && times * 2 > about.all).then_some(most)
     }
 
     /// "Chelsea Clinton", "Jordan Peterson": a known word within the name of somebody else.
@@ -336,13 +364,26 @@ impl Scan {
             }
         }
         let after = self.words.get(range.end);
-        GIVEN.contains(&word.folded.as_str())
+        let title = gazetteer
+            .titles
+            .longest_at(self.words.get(range.end..range.end + 3).unwrap_or_default())
+            .is_some();
+        (person || GIVEN.contains(&word.folded.as_str()))
+            && !title
             && !word.possessive
             && after.is_some_and(|a| {
                 a.case == Case::Capital
-                    && a.before == ' '
+                    && (a.before == ' ' || (person && a.before == '-'))
+                    && !is_function(&a.folded)
+                    && self.sentence.get(range.end) == self.sentence.get(range.start)
                     && gazetteer.titles.get(&a.folded).is_none()
-                    && gazetteer.names.get(&a.folded).is_empty()
+                    && gazetteer
+                        .names
+                        .longest_at(
+                            self.words.get(range.end..range.end + 3).unwrap_or_default(),
+                            false,
+                        )
+                        .is_none()
             })
     }
 
@@ -403,7 +444,9 @@ fn choose<'a>(senses: &[&&'a Sense], about: &About, date: Option<Date>) -> Optio
             (true, None) => 2,
             (true, Some(_)) => 3,
         };
-        let supported = if about.named.contains_key(s.country) {
+        // without a date, the office that a person held last
+        let free = s.kind == Kind::Person && date.is_none();
+        let supported = if free || about.named.contains_key(s.country) {
             0
         } else {
             1
