@@ -1,7 +1,8 @@
 //! One event of the world told twice in an article is one record (guide, "The fields").
 //!
-//! Two records are one if type, happened or not, and parties agree, dates do not exclude each
-//! other, and both triggers have the same stem. Records without any party are never one.
+//! Two records can be one if type, and happened or not, agree, and dates do not exclude each other.
+//! They are if the later trigger takes up what was told ("the meeting") and brings no new party, or
+//! if all parties agree, there is one, and both triggers have the same stem.
 
 use crate::document::Document;
 use crate::event::{Event, EventDate, Party};
@@ -20,13 +21,34 @@ pub fn drop_repeated(document: &Document<'_>, events: Vec<Event>) -> Vec<Event> 
 
 fn same(document: &Document<'_>, a: &Event, b: &Event) -> bool {
     let happened = |e: &Event| matches!(e.status, Status::Actual | Status::Historical);
-    a.event_type == b.event_type
-        && happened(a) == happened(b)
-        && parties(document, &a.actors) == parties(document, &b.actors)
-        && parties(document, &a.recipients) == parties(document, &b.recipients)
-        && !(a.actors.is_empty() && a.recipients.is_empty())
-        && dates_agree(&a.date, &b.date)
-        && stem(document, a) == stem(document, b)
+    if a.event_type != b.event_type || happened(a) != happened(b) || !dates_agree(&a.date, &b.date)
+    {
+        return false;
+    }
+    let (a_actors, b_actors) = (parties(document, &a.actors), parties(document, &b.actors));
+    let (a_others, b_others) = (
+        parties(document, &a.recipients),
+        parties(document, &b.recipients),
+    );
+    if is_taken_up(document, b) {
+        let known = |p: &String| a_actors.contains(p) || a_others.contains(p);
+        return b_actors.iter().chain(&b_others).all(known);
+    }
+    let parties = a_actors == b_actors && a_others == b_others;
+    let any = !(a_actors.is_empty() && a_others.is_empty());
+    parties && any && stem(document, a) == stem(document, b)
+}
+
+/// Whether the trigger takes up what was told: "the meeting", "their talks".
+fn is_taken_up(document: &Document<'_>, event: &Event) -> bool {
+    let before = document.words(&(event.sentence_span.start..event.trigger.start));
+    let word = before
+        .split_whitespace()
+        .next_back()
+        .unwrap_or_default()
+        .to_lowercase();
+    let adjacent = before.ends_with(char::is_whitespace);
+    adjacent && matches!(word.as_str(), "the" | "this" | "that" | "these" | "those")
 }
 
 /// Names of the parties, so that "Ortiz" and "the general" are one if they are resolved to one.

@@ -106,7 +106,6 @@ fn cases_scoreboard() {
 }
 
 #[test]
-#[ignore = "resolution is being built"]
 fn resolution_cases() {
     let gazetteer = Gazetteer::embedded();
     let mut failures = Vec::new();
