@@ -3,7 +3,7 @@
 use super::words::{self, Case, Word};
 use crate::ontology::Sector;
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What kind of thing a name names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +55,7 @@ pub struct Names {
     senses: HashMap<String, Vec<Sense>>,
     /// Folded first word to the greatest number of words of a name that begins with it.
     longest: HashMap<String, usize>,
+    common: HashSet<&'static str>,
 }
 
 const STATES: &str = include_str!("../../../../gazetteer/states.tsv");
@@ -63,207 +64,16 @@ const PEOPLE: &str = include_str!("../../../../gazetteer/people.tsv");
 const LEADERS: &str = include_str!("../../../../gazetteer/leaders.tsv");
 const HOLDERS: &str = include_str!("../../../../gazetteer/office-holders.tsv");
 
-/// Surnames of well-known people that are also common names or words; sorted.
-const AMBIGUOUS: &[&str] = &[
-    "abbott",
-    "abdullah",
-    "abe",
-    "adams",
-    "ahmad",
-    "ahmed",
-    "ali",
-    "amin",
-    "arce",
-    "arias",
-    "ashton",
-    "aso",
-    "aziz",
-    "baker",
-    "ball",
-    "banda",
-    "banerjee",
-    "banks",
-    "barak",
-    "baroin",
-    "barr",
-    "bennett",
-    "bishop",
-    "biya",
-    "blue",
-    "bolton",
-    "bongo",
-    "booker",
-    "brennan",
-    "brown",
-    "butler",
-    "carter",
-    "castillo",
-    "chan",
-    "chow",
-    "christopher",
-    "clark",
-    "collins",
-    "conde",
-    "conte",
-    "cook",
-    "correa",
-    "cotton",
-    "cruz",
-    "day",
-    "deby",
-    "deng",
-    "doe",
-    "dole",
-    "duque",
-    "durbin",
-    "fabius",
-    "fernandez",
-    "fischer",
-    "foster",
-    "fox",
-    "gabriel",
-    "gandhi",
-    "garcia",
-    "gates",
-    "graham",
-    "gutierrez",
-    "guzman",
-    "hague",
-    "hammond",
-    "harper",
-    "harris",
-    "hasan",
-    "hawley",
-    "hernandez",
-    "holder",
-    "howard",
-    "hu",
-    "hunt",
-    "hussein",
-    "jackson",
-    "johnson",
-    "jonathan",
-    "jong",
-    "jordan",
-    "kan",
-    "karim",
-    "key",
-    "khan",
-    "kim",
-    "king",
-    "kumar",
-    "lagos",
-    "lai",
-    "lam",
-    "lapid",
-    "law",
-    "lee",
-    "li",
-    "lincoln",
-    "lopez",
-    "lott",
-    "lynch",
-    "ma",
-    "major",
-    "mandela",
-    "mao",
-    "marcos",
-    "marquez",
-    "martin",
-    "may",
-    "merz",
-    "mesa",
-    "mesic",
-    "michel",
-    "miliband",
-    "miller",
-    "mitchell",
-    "mohamed",
-    "moi",
-    "moon",
-    "moore",
-    "morales",
-    "moreno",
-    "mori",
-    "morrison",
-    "musk",
-    "noda",
-    "owens",
-    "paisley",
-    "park",
-    "patel",
-    "patten",
-    "paul",
-    "payne",
-    "pence",
-    "peres",
-    "powell",
-    "power",
-    "qureshi",
-    "rama",
-    "ramos",
-    "rao",
-    "reid",
-    "rice",
-    "roberts",
-    "robertson",
-    "robinson",
-    "rock",
-    "rodriguez",
-    "roh",
-    "ross",
-    "rudd",
-    "ryan",
-    "saleh",
-    "salih",
-    "sall",
-    "sanchez",
-    "sanders",
-    "santana",
-    "santos",
-    "schiff",
-    "scott",
-    "sein",
-    "sen",
-    "sessions",
-    "shah",
-    "sharif",
-    "sharma",
-    "shwe",
-    "singh",
-    "smith",
-    "starr",
-    "stone",
-    "straw",
-    "suga",
-    "swan",
-    "taylor",
-    "thomas",
-    "thompson",
-    "toledo",
-    "torres",
-    "tutu",
-    "un",
-    "wade",
-    "walker",
-    "wallace",
-    "wang",
-    "warren",
-    "williams",
-    "wong",
-    "wright",
-    "wu",
-    "yang",
-    "yoon",
-    "yunus",
-    "yusuf",
-    "zia",
-];
+/// Surnames of well-known people that are also common names or words, one a line.
+const AMBIGUOUS: &str = include_str!("../../../../gazetteer/common-surnames.txt");
 
 impl Names {
     /// Reads the tables that are compiled in.
     pub fn embedded() -> Self {
-        let mut names = Names::default();
+        let mut names = Names {
+            common: AMBIGUOUS.lines().collect(),
+            ..Names::default()
+        };
         names.states();
         names.bodies(BODIES, Kind::Body);
         names.bodies(PEOPLE, Kind::Person);
@@ -413,7 +223,7 @@ impl Names {
         if key.len() < 2 {
             return;
         }
-        if AMBIGUOUS.binary_search(&key.as_str()).is_ok() || key.len() < 4 {
+        if self.common.contains(key.as_str()) || key.len() < 4 {
             sense.kind = Kind::Surname;
         }
         self.add(surname, sense.clone());
@@ -639,7 +449,7 @@ mod tests {
         let kind = |n: &str| NAMES.get(n).iter().map(|s| s.kind).min();
         assert_eq!(kind("may"), Some(Kind::Surname));
         assert_eq!(kind("erdogan"), Some(Kind::Person));
-        assert!(AMBIGUOUS.is_sorted());
+        assert!(AMBIGUOUS.lines().is_sorted());
     }
 
     #[test]

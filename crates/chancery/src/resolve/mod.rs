@@ -72,9 +72,12 @@ impl Resolver<'_, '_> {
         sentence.map_or_else(|| read.trigger.clone(), |s| s.span.clone())
     }
 
+    /// Parties in text order; "the two countries" are two.
     fn parties(&self, read: &ReadEvent, role: Role, date: &EventDate) -> Vec<Party> {
         let spans = read.fillers.iter().filter(|f| f.role == role);
-        spans.map(|f| self.cast.party(&f.span, date.from)).collect()
+        spans
+            .flat_map(|f| self.cast.parties(&f.span, date.from))
+            .collect()
     }
 
     /// The most certain place.

@@ -1,8 +1,10 @@
 //! Persons whom the article introduces: "Iran's Defence Minister Mohammad Ashtiani", "Viktor
 //! Khrenin, the Belarusian minister", "the president of Chile, Gabriel Boric".
 
-use super::phrase::{Told, is_particle, tell};
-use super::scan::{Scan, is_function, is_honorific};
+use super::heads::is_particle;
+use super::phrase::{Told, tell};
+use super::scan::Scan;
+use super::small_words::{is_function, is_honorific};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::words::Word;
 use crate::ontology::Sector;

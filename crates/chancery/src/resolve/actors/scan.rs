@@ -1,5 +1,6 @@
 //! A first walk over the article: its words and the known names among them.
 
+use super::small_words::{is_function, is_honorific};
 use crate::document::Document;
 use crate::event::Span;
 use crate::gazetteer::words::{Case, Word, words};
@@ -84,107 +85,6 @@ pub(super) struct Scan {
     /// Whether the text is written without capitals.
     pub uncapped: bool,
 }
-
-/// Names of organs that many states have under the same name.
-const GENERIC: &[&str] = &[
-    "congress",
-    "senate",
-    "house",
-    "foreign secretary",
-    "pa",
-    "house of representatives",
-    "national guard",
-    "marines",
-    "republican guard",
-    "commons",
-    "lords",
-    "border patrol",
-    "secret service",
-    "conservatives",
-    "conservative party",
-    "labour",
-    "labour party",
-    "republicans",
-    "democrats",
-    "republican",
-    "democrat",
-    "tigers",
-    "justice department",
-    "treasury department",
-    "coast guard",
-    "maoists",
-    "democratic party",
-    "liberal democrats",
-    "national front",
-    "lord",
-    "mps",
-    "air force",
-    "capitol",
-    "home office",
-    "foreign office",
-    "home secretary",
-    "diet",
-    "national party",
-    "state council",
-    "legislative council",
-    "presidential council",
-    "governing council",
-    "people party",
-    "workers party",
-    "green party",
-    "justice and development party",
-    "opposition",
-    "tories",
-    "tory",
-    "defense department",
-    "interior department",
-    "green movement",
-    "pope",
-    "marine corps",
-    "house speaker",
-    "special counsel",
-    "border force",
-    "national security council",
-    "democratic alliance",
-    "national liberation army",
-    "liberal democratic party",
-    "ndf",
-    "national democratic front",
-    "house democrats",
-    "house republicans",
-    "democrat party",
-    "socialist party",
-    "communist party",
-    "civil guard",
-    "mafia",
-    "settlers",
-    "ministry of defence",
-    "adf",
-];
-
-/// Given names that are countries or capitals too.
-const GIVEN: &[&str] = &[
-    "jordan",
-    "chad",
-    "israel",
-    "paris",
-    "georgia",
-    "santiago",
-    "washington",
-    "kenya",
-    "sofia",
-    "london",
-    "male",
-    "victoria",
-    "india",
-    "america",
-    "vienna",
-    "chelsea",
-    "holland",
-    "berlin",
-    "lima",
-    "france",
-];
 
 impl Scan {
     pub fn new(document: &Document<'_>, gazetteer: &Gazetteer) -> Scan {
@@ -287,7 +187,7 @@ impl Scan {
             hit.name = "";
         }
         if sense.kind == Kind::Body
-            && GENERIC.contains(&hit.key.as_str())
+            && gazetteer.is_common_organ(&hit.key)
             && !is_body(sense.country)
             && let Some(country) = self.owner(range, sense.country, about)
         {
@@ -368,7 +268,7 @@ impl Scan {
             .titles
             .longest_at(self.words.get(range.end..range.end + 3).unwrap_or_default())
             .is_some();
-        (person || GIVEN.contains(&word.folded.as_str()))
+        (person || gazetteer.is_given_name(&word.folded))
             && !title
             && !word.possessive
             && after.is_some_and(|a| {
@@ -383,7 +283,11 @@ impl Scan {
                             self.words.get(range.end..range.end + 3).unwrap_or_default(),
                             false,
                         )
-                        .is_none()
+                        .is_none_or(|(_, senses)| {
+                            senses
+                                .iter()
+                                .all(|s| matches!(s.kind, Kind::Person | Kind::Surname))
+                        })
             })
     }
 
@@ -476,200 +380,4 @@ pub(super) fn sector_on(sense: &Sense, date: Option<Date>) -> Option<crate::onto
         (Some(d), Some(f)) if d < f => Some(Sector::Pty),
         _ => Some(Sector::Eli),
     }
-}
-
-pub(super) fn is_honorific(word: &str) -> bool {
-    matches!(
-        word,
-        "mr" | "mrs"
-            | "ms"
-            | "miss"
-            | "dr"
-            | "sir"
-            | "lord"
-            | "lady"
-            | "dame"
-            | "sheikh"
-            | "shaikh"
-            | "st"
-            | "rev"
-            | "prof"
-            | "col"
-            | "gen"
-            | "lt"
-            | "maj"
-            | "capt"
-            | "sgt"
-            | "sen"
-            | "rep"
-            | "gov"
-            | "cllr"
-            | "hon"
-            | "comrade"
-            | "brother"
-            | "sister"
-            | "former"
-            | "vice"
-            | "deputy"
-            | "acting"
-            | "crown"
-            | "mullah"
-            | "ayatollah"
-            | "hajji"
-            | "haji"
-    )
-}
-
-pub(super) fn is_function(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "and"
-            | "or"
-            | "of"
-            | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "for"
-            | "from"
-            | "to"
-            | "with"
-            | "as"
-            | "but"
-            | "if"
-            | "when"
-            | "while"
-            | "after"
-            | "before"
-            | "that"
-            | "which"
-            | "who"
-            | "whom"
-            | "whose"
-            | "this"
-            | "these"
-            | "those"
-            | "its"
-            | "his"
-            | "her"
-            | "their"
-            | "our"
-            | "my"
-            | "your"
-            | "he"
-            | "she"
-            | "it"
-            | "they"
-            | "we"
-            | "i"
-            | "you"
-            | "said"
-            | "says"
-            | "is"
-            | "was"
-            | "were"
-            | "are"
-            | "be"
-            | "has"
-            | "have"
-            | "had"
-            | "will"
-            | "would"
-            | "not"
-            | "no"
-            | "yes"
-            | "however"
-            | "according"
-            | "although"
-            | "though"
-            | "since"
-            | "under"
-            | "over"
-            | "into"
-            | "against"
-            | "between"
-            | "meanwhile"
-            | "also"
-            | "than"
-            | "then"
-            | "there"
-            | "here"
-            | "what"
-            | "why"
-            | "how"
-            | "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "january"
-            | "february"
-            | "march"
-            | "april"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "yesterday"
-            | "today"
-            | "tomorrow"
-            | "asked"
-            | "told"
-            | "met"
-            | "during"
-            | "because"
-            | "both"
-            | "several"
-            | "some"
-            | "all"
-            | "two"
-            | "three"
-            | "one"
-            | "another"
-            | "other"
-            | "dear"
-            | "about"
-            | "through"
-            | "despite"
-            | "amid"
-            | "following"
-            | "last"
-            | "later"
-            | "earlier"
-            | "us"
-            | "him"
-            | "them"
-            | "me"
-            | "itself"
-            | "himself"
-            | "herself"
-            | "themselves"
-            | "many"
-            | "most"
-            | "only"
-            | "even"
-            | "where"
-            | "so"
-            | "per"
-            | "via"
-            | "upon"
-            | "near"
-            | "can"
-            | "could"
-            | "may"
-            | "might"
-            | "must"
-            | "should"
-            | "did"
-            | "do"
-            | "does"
-    )
 }

@@ -1,7 +1,7 @@
 //! Which country an article is about, as a whole and around a word.
 
+use super::elsewhere::town_at;
 use super::scan::Scan;
-use super::town_at;
 use crate::document::Document;
 use crate::gazetteer::{Gazetteer, Kind, is_body};
 use std::collections::BTreeMap;
