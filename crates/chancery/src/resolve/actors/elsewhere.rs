@@ -9,6 +9,9 @@ use crate::event::Basis;
 use crate::gazetteer::{Gazetteer, Kind, Town};
 use std::ops::Range;
 
+/// How many mentions back a definite description looks for its entity.
+const MENTIONS_BACK: usize = 24;
+
 impl Cast<'_> {
     pub(super) fn country_elsewhere(
         &self,
@@ -39,6 +42,13 @@ impl Cast<'_> {
             found.name = self.text_of(&known.name);
             return;
         }
+        if let Some(head) = told.head
+            && self.scan.word(range.start) == "the"
+            && let Some(country) = self.same_head(self.scan.word(head), range.start)
+        {
+            (found.country, found.basis) = (Some(country), Basis::Coreference);
+            return;
+        }
         if let Some(p) = Pronoun::possessive(self.scan.word(range.start))
             && depth < 2
         {
@@ -59,6 +69,18 @@ impl Cast<'_> {
         if let Some(country) = self.weights.best(here) {
             (found.country, found.basis) = (Some(country), Basis::DocumentDefault);
         }
+    }
+
+    /// The country of the last mention before a word that has the same head and tells one: "Ghana's
+    /// trade minister … the minister".
+    fn same_head(&self, head: &str, before: usize) -> Option<&'static str> {
+        let to = self.mentions.partition_point(|r| r.end <= before);
+        let near = self.mentions.get(to.saturating_sub(MENTIONS_BACK)..to)?;
+        near.iter().rev().find_map(|r| {
+            let told = tell(&self.scan, self.gazetteer, r.clone());
+            let same = told.head.is_some_and(|h| self.scan.word(h) == head);
+            told.country.filter(|_| same)
+        })
     }
 
     /// An apposition or a place right after the mention: "police in Hong Kong".
