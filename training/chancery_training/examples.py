@@ -168,3 +168,52 @@ def facts(tokenizer, path) -> list:
             targets = [(t["span1"][0], t["label"] / 3) for t in record["targets"]]
             out.append(FactExample(ids + [SEP], [first[i] for i, _ in targets], [v for _, v in targets]))
     return out
+
+
+ARGUMENTS = ["ARG0", "ARG1", "ARG2", "ARGM-TMP", "ARGM-LOC"]
+MODALITY = ["ARGM-NEG", "ARGM-MOD"]
+
+
+@dataclass
+class PredicateExample:
+    """A sentence of PropBank: its predicates, the words of their arguments, what denies or weakens them."""
+
+    ids: list
+    first: list
+    predicates: list  # word of each
+    arguments: list  # [words, 5] of 0 and 1, for each predicate
+    modality: list  # [2] of 0 and 1, for each predicate
+    distance: list
+    sentence: list
+
+
+def propbank(tokenizer, path, most=4) -> list:
+    out = []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for block in lines.read().strip().split("\n\n"):
+            rows = [line.split("\t") for line in block.split("\n")]
+            x = predicates(tokenizer, [r[0] for r in rows], list(zip(*(r[7:] for r in rows))), most)
+            if x:
+                out.append(x)
+    return out
+
+
+def predicates(tokenizer, words, columns, most):
+    ids, first = [CLS], []
+    for word in words:
+        first.append(len(ids))
+        ids += tokenizer.encode(word, add_special_tokens=False).ids or [100]
+    if len(ids) > 120:
+        return None
+    x = PredicateExample(ids + [SEP], first, [], [], [], [], [])
+    for tags in columns:
+        kinds = [t.split("-", 1)[1] if "-" in t else t for t in tags]
+        if "V" not in kinds or not {"ARG0", "ARG1"} & set(kinds) or len(x.predicates) == most:
+            continue
+        at = kinds.index("V")
+        x.predicates.append(at)
+        x.arguments.append(torch.tensor([[float(k == a) for a in ARGUMENTS] for k in kinds]))
+        x.modality.append(torch.tensor([float(m in kinds) for m in MODALITY]))
+        x.distance.append(torch.tensor([distance_bucket(w, at, at) for w in range(len(words))]))
+        x.sentence.append(torch.full((len(words),), sentence_bucket(0, 0)))
+    return x if x.predicates else None

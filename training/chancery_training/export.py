@@ -41,7 +41,7 @@ PARITY = [
 def tensors(model):
     out, state = {}, model.state_dict()
     for name, value in state.items():
-        if name.startswith("happened."):
+        if name.startswith(("happened.", "argument.", "modality.")):
             continue
         name, value = name.replace("type_embedding.", "type."), value.clone().float()
         if name.endswith(("qkv.weight", "qkv.bias")):

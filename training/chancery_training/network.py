@@ -104,7 +104,10 @@ class Reader(nn.Module):
         self.role_inner = nn.Linear(ROLE_WIDTH, ROLE_WIDTH)
         self.role_out = nn.Linear(ROLE_WIDTH, len(ROLES))
         self.pair = mlp(3 * HIDDEN, PAIR_WIDTH, len(PAIR_ROOTS))
-        self.happened = nn.Linear(HIDDEN, 1)  # auxiliary, not exported
+        # auxiliary, not exported: whether it happened (UDS), arguments and modality (PropBank)
+        self.happened = nn.Linear(HIDDEN, 1)
+        self.argument = nn.Linear(ROLE_WIDTH, 5)
+        self.modality = nn.Linear(HIDDEN, 2)
         for e in (self.role_distance, self.role_sentence):
             nn.init.normal_(e.weight, std=0.02)
 
@@ -115,12 +118,12 @@ class Reader(nn.Module):
     def statuses(self, events, cls):
         return self.status(torch.cat([events, cls], -1))
 
-    def roles(self, events, words, distance, sentence):
+    def roles(self, events, words, distance, sentence, out=None):
         """events [E, 448], words [W, 384], buckets [E, W] -> role scores [E, W, 5] (before sigmoid)"""
         x = self.role_event(events)[:, None] + self.role_word(words)[None]
         x = F.gelu(x + self.role_distance(distance) + self.role_sentence(sentence))
         x = F.dropout(x, 0.1, self.training)
-        return self.role_out(F.gelu(self.role_inner(x)))
+        return (out or self.role_out)(F.gelu(self.role_inner(x)))
 
     def pairs(self, hidden, source, target):
         """hidden [B, T, 384]; source, target [B]: index of the piece that opens each party's mark"""

