@@ -1,6 +1,7 @@
 //! Names that the world gives to states, bodies, people and places. Sources: `gazetteer/SOURCE.md`.
 
 mod names;
+mod spelling;
 mod titles;
 mod towns;
 pub mod words;

@@ -1,9 +1,9 @@
 //! The head of a phrase and the sector that it tells.
 
+use super::persons::person_in;
 use super::phrase::{Told, tell};
 use super::scan::{Hit, Scan};
-use super::small_words::{is_function, is_honorific};
-use crate::gazetteer::words::Word;
+use super::small_words::is_function;
 use crate::gazetteer::{Force, Gazetteer, Kind};
 use crate::ontology::Sector;
 use std::ops::Range;
@@ -27,14 +27,16 @@ pub(super) fn sector(scan: &Scan, gazetteer: &Gazetteer, parts: &[Range<usize>],
             "former" | "ex" | "deposed" | "ousted" | "late"
         )
     });
-    told.person = person_in(scan, gazetteer, &head, &titles);
+    told.person = person_in(scan, gazetteer, &head, |i| covers(&titles, i));
     if told.person.is_none()
         && let Some(part) = parts.get(1).filter(|p| scan.word(p.start) == "of")
         && !titles.is_empty()
     {
         let within = titles_in(scan, gazetteer, part);
-        told.person = person_in(scan, gazetteer, &(part.start + 2..part.end), &within)
-            .filter(|p| p.len() > 1 && within.last().is_some_and(|t| t.at.end == p.start));
+        told.person = person_in(scan, gazetteer, &(part.start + 2..part.end), |i| {
+            covers(&within, i)
+        })
+        .filter(|p| p.len() > 1 && within.last().is_some_and(|t| t.at.end == p.start));
     }
     let hit = head.clone().filter_map(|i| scan.hit(i)).next_back();
     let limit = told.person.as_ref().map_or(head.end, |p| p.start);
@@ -262,6 +264,10 @@ fn plural_people(scan: &Scan, hit: &Hit) -> bool {
         .is_some_and(|w| w.folded.ends_with('s') && !w.folded.ends_with("ss"))
 }
 
+fn covers(titles: &[Found], word: usize) -> bool {
+    titles.iter().any(|t| t.at.contains(&word))
+}
+
 fn titles_in(scan: &Scan, gazetteer: &Gazetteer, part: &Range<usize>) -> Vec<Found> {
     let mut found = Vec::new();
     let mut i = part.start;
@@ -380,61 +386,4 @@ fn beside(
         }
     }
     found
-}
-
-/// Capitalised words at the end of a part that no table knows: a person's name, most often.
-fn person_in(
-    scan: &Scan,
-    gazetteer: &Gazetteer,
-    part: &Range<usize>,
-    titles: &[Found],
-) -> Option<Range<usize>> {
-    let mut start = part.end;
-    while start > part.start {
-        let i = start - 1;
-        let Some(w) = scan.words.get(i) else { break };
-        let joined = w.before == '-'
-            && i > part.start
-            && scan.words.get(i - 1).is_some_and(Word::is_capital);
-        let named = w.is_capital() || joined || (start < part.end && is_particle(&w.folded));
-        let unknown = scan.hit(i).is_none()
-            && named
-            && !titles.iter().any(|t| t.at.contains(&i))
-            && (joined || gazetteer.titles.get(&w.folded).is_none())
-            && !is_function(&w.folded)
-            && !is_honorific(&w.folded);
-        let broken = start < part.end
-            && scan
-                .words
-                .get(start)
-                .is_some_and(|n| matches!(n.before, ',' | '(' | ';'));
-        if !unknown || broken {
-            break;
-        }
-        start = i;
-    }
-    let first = scan.words.get(start)?;
-    (start < part.end && first.is_capital()).then_some(start..part.end)
-}
-
-pub(super) fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "al" | "el"
-            | "bin"
-            | "ibn"
-            | "de"
-            | "da"
-            | "dos"
-            | "von"
-            | "van"
-            | "der"
-            | "ben"
-            | "abu"
-            | "la"
-            | "du"
-            | "ul"
-            | "ag"
-            | "ould"
-    )
 }

@@ -5,6 +5,7 @@ mod elsewhere;
 mod heads;
 mod pairs;
 mod people;
+mod persons;
 mod phrase;
 mod reference;
 mod scan;

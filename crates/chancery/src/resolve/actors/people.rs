@@ -1,7 +1,7 @@
 //! Persons whom the article introduces: "Iran's Defence Minister Mohammad Ashtiani", "Viktor
 //! Khrenin, the Belarusian minister", "the president of Chile, Gabriel Boric".
 
-use super::heads::is_particle;
+use super::persons::is_particle;
 use super::phrase::{Told, tell};
 use super::scan::Scan;
 use super::small_words::{is_function, is_honorific};
