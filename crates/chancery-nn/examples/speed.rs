@@ -1,6 +1,6 @@
 //! Pieces per second on one core, for each tier and window length, and the time to load.
 //!
-//!     cargo run --release -p chancery-nn --example speed -- models/reader-en-1/reader.safetensors
+//!     cargo run --release -p chancery-nn --example speed -- models/reader-en-1/reader.safetensors [TIER [LENGTH]]
 
 use std::time::{Duration, Instant};
 
@@ -28,10 +28,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("load {load:.1?}");
     let mut network = Network::load(&bytes)?;
     let mut scratch = Scratch::default();
+    let only = (std::env::args().nth(2), std::env::args().nth(3));
     for tier in Tier::available() {
+        if only.0.as_deref().is_some_and(|name| name != tier.name()) {
+            continue;
+        }
         network.use_tier(tier);
         print!("{:12}", tier.name());
         for length in [8, 32, 64, 128, 250, 512] {
+            if only.1.as_ref().is_some_and(|l| *l != length.to_string()) {
+                continue;
+            }
             let ids: Vec<u32> = (0..length).map(|i| 1000 + i * 37 % 20000).collect();
             let mut best = Duration::MAX;
             for _ in 0..5 {

@@ -4,8 +4,9 @@
 
 use crate::aligned::Aligned;
 use crate::encoder::{HEAD, HEADS, HIDDEN, PIECES};
-use crate::float::{MAGIC, exp, fold, larger, smaller};
+use crate::float::exp;
 use crate::kernels::{Blocks, Kernels, PANEL, TILE};
+use crate::lanes::{Lanes, Number};
 use crate::pack::{Finish, words};
 
 /// 32 products of two such words fit 31 bits.
@@ -51,14 +52,14 @@ impl Heads {
 impl Finish for Heads {
     /// Of the 18 panels six are queries, six keys, six values; each holds two heads.
     #[inline(always)]
-    fn put(&mut self, row: usize, panel: usize, numbers: &mut [f32; PANEL]) {
+    fn put<K: Kernels>(&mut self, _: K, row: usize, panel: usize, numbers: [K::F; 4]) {
         let padded = self.pieces.next_multiple_of(16);
         let part = panel / (HEADS / 2);
-        for (half, floats) in numbers.as_chunks::<HEAD>().0.iter().enumerate() {
+        for (half, floats) in numbers.as_chunks::<2>().0.iter().enumerate() {
             let head = panel % (HEADS / 2) * 2 + half;
             let mut w = [0; HEAD];
             let limit = if part == 2 { LIMIT } else { QUERY_LIMIT };
-            let step = words(floats, limit, &mut w);
+            let step = words(*floats, limit, &mut w);
             if let Some(steps) = self.steps.get_mut(part) {
                 steps[head * padded + row] = step;
             }
@@ -135,11 +136,11 @@ pub(crate) fn attend<K: Kernels>(k: K, heads: &Heads, tile: &mut Tile, out: &mut
             let mut value_of_step = [0.0; TILE];
             for r in 0..rows {
                 value_of_step[r] = weigh(
+                    k,
                     &raw[r][..padded],
                     pieces,
+                    [key_steps, value_steps],
                     query_steps[first + r],
-                    key_steps,
-                    value_steps,
                     &mut tile.scores,
                     &mut tile.weights[r * padded..(r + 1) * padded],
                 );
@@ -147,8 +148,10 @@ pub(crate) fn attend<K: Kernels>(k: K, heads: &Heads, tile: &mut Tile, out: &mut
             k.words(&tile.weights, padded, rows, values, 2, &mut sums);
             for r in 0..rows {
                 let to = &mut out[(first + r) * HIDDEN + head * HEAD..][..HEAD];
-                for (to, &sum) in to.iter_mut().zip(&sums[r]) {
-                    *to = sum as f32 * value_of_step[r];
+                let sums = sums[r].as_chunks::<16>().0;
+                for (to, sums) in to.as_chunks_mut::<16>().0.iter_mut().zip(sums) {
+                    let sums = k.floats_of(sums);
+                    (sums * sums.all(value_of_step[r])).store(to);
                 }
             }
         }
@@ -157,51 +160,50 @@ pub(crate) fn attend<K: Kernels>(k: K, heads: &Heads, tile: &mut Tile, out: &mut
 
 /// Softmax of a row of scores times the scale of each value, as words; gives the value of one step.
 #[inline(always)]
-fn weigh(
+fn weigh<K: Kernels>(
+    k: K,
     raw: &[i32],
     pieces: usize,
+    steps: [&[f32]; 2],
     query_step: f32,
-    key_steps: &[f32],
-    value_steps: &[f32],
     scores: &mut [f32],
     weights: &mut [i16],
 ) -> f32 {
-    for ((s, &sum), &step) in scores.iter_mut().zip(raw).zip(key_steps) {
-        *s = sum as f32 * query_step * step;
+    let zero = k.load(&[0.0; 16]);
+    let [key_steps, value_steps] = steps.map(|s| s.as_chunks::<16>().0);
+    let chunks = scores.as_chunks_mut::<16>().0;
+    for ((s, sums), steps) in chunks
+        .iter_mut()
+        .zip(raw.as_chunks::<16>().0)
+        .zip(key_steps)
+    {
+        (k.floats_of(sums) * zero.all(query_step) * k.load(steps)).store(s);
     }
     scores[pieces..].fill(-1e30);
-    let mut tops = [-1e30; 16];
-    for c in scores.as_chunks::<16>().0 {
-        for i in 0..16 {
-            tops[i] = larger(c[i], tops[i]);
-        }
+    let chunks = scores.as_chunks_mut::<16>().0;
+    let mut top = zero.all(-1e30);
+    for s in chunks.iter() {
+        top = k.load(s).larger(top);
     }
-    let top = fold(tops, larger);
-    for s in scores.iter_mut() {
-        *s = exp(*s - top);
+    let top = zero.all(top.greatest());
+    let (mut total, mut greatest, mut sum) = (zero, zero, zero);
+    for (s, steps) in chunks.iter_mut().zip(value_steps) {
+        let e = exp(k.load(s) - top);
+        total = total + e;
+        let weight = e * k.load(steps);
+        greatest = weight.larger(greatest);
+        sum = sum + weight;
+        weight.store(s);
     }
-    let (mut totals, mut tops, mut sums) = ([0.0; 16], [0.0; 16], [0.0; 16]);
-    let lanes = scores.as_chunks_mut::<16>().0.iter_mut();
-    for (s, v) in lanes.zip(value_steps.as_chunks::<16>().0) {
-        for i in 0..16 {
-            totals[i] += s[i];
-        }
-        for i in 0..16 {
-            s[i] *= v[i];
-        }
-        for i in 0..16 {
-            tops[i] = larger(s[i], tops[i]);
-        }
-        for i in 0..16 {
-            sums[i] += s[i];
-        }
+    let limit = LIMIT / greatest.greatest().larger(1e-30);
+    let steps = limit.smaller(TOTAL / sum.sum().larger(1e-30));
+    for (w, s) in weights
+        .as_chunks_mut::<16>()
+        .0
+        .iter_mut()
+        .zip(chunks.iter())
+    {
+        (k.load(s) * zero.all(steps)).store_words(w);
     }
-    let total = fold(totals, |a, b| a + b);
-    let top = larger(fold(tops, larger), 1e-30);
-    let sum = larger(fold(sums, |a, b| a + b), 1e-30);
-    let steps = smaller(LIMIT / top, TOTAL / sum);
-    for (w, &s) in weights.iter_mut().zip(scores.iter()) {
-        *w = (s * steps + MAGIC).to_bits() as i16;
-    }
-    1.0 / (steps * total)
+    1.0 / (steps * total.sum())
 }

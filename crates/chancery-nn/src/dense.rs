@@ -2,6 +2,7 @@
 
 use crate::aligned::Aligned;
 use crate::kernels::{Kernels, TILE};
+use crate::lanes::{Lanes, Number};
 use crate::tier::Job;
 
 /// Columns that lie together.
@@ -41,7 +42,7 @@ impl Dense {
     /// Rows of `depth` numbers to rows of `columns` numbers. Each sum runs over `depth` in order,
     /// then the bias is added.
     #[inline(always)]
-    pub fn apply(&self, x: &[f32]) -> Vec<f32> {
+    pub fn apply<K: Kernels>(&self, k: K, x: &[f32]) -> Vec<f32> {
         let (depth, columns) = (self.depth, self.columns);
         let rows = x.len() / depth;
         let mut out = vec![0.0; rows * columns];
@@ -56,15 +57,15 @@ impl Dense {
                     &x[row * depth..(row + 1) * depth]
                 });
                 let sums = if take == 1 {
-                    [tile_sums([tile[0]], panel)[0]; TILE]
+                    [tile_sums(k, [tile[0]], panel)[0]; TILE]
                 } else {
-                    tile_sums(tile, panel)
+                    tile_sums(k, tile, panel)
                 };
                 for (r, sums) in sums.iter().enumerate().take(take) {
                     let at = (first + r) * columns + p * LANES;
-                    for ((to, s), b) in out[at..at + width].iter_mut().zip(sums).zip(bias) {
-                        *to = s + b;
-                    }
+                    let mut numbers = [0.0; LANES];
+                    (*sums + k.load(bias)).store(&mut numbers);
+                    out[at..at + width].copy_from_slice(&numbers[..width]);
                 }
             }
         }
@@ -73,17 +74,15 @@ impl Dense {
 }
 
 #[inline(always)]
-fn tile_sums<const M: usize>(x: [&[f32]; M], panel: &[f32]) -> [[f32; LANES]; M] {
-    let mut acc = [[0.0; LANES]; M];
-    for (k, w) in panel.as_chunks::<LANES>().0.iter().enumerate() {
+fn tile_sums<K: Kernels, const M: usize>(k: K, x: [&[f32]; M], panel: &[f32]) -> [K::F; M] {
+    let mut sums = [k.load(&[0.0; LANES]); M];
+    for (i, w) in panel.as_chunks::<LANES>().0.iter().enumerate() {
+        let w = k.load(w);
         for r in 0..M {
-            let x = x[r][k];
-            for i in 0..LANES {
-                acc[r][i] += x * w[i];
-            }
+            sums[r] = sums[r] + w.all(x[r][i]) * w;
         }
     }
-    acc
+    sums
 }
 
 /// A matrix applied on its own.
@@ -93,8 +92,8 @@ impl Job for Apply<'_> {
     type Out = Vec<f32>;
 
     #[inline(always)]
-    fn run<K: Kernels>(self, _: K) -> Vec<f32> {
-        self.0.apply(self.1)
+    fn run<K: Kernels>(self, k: K) -> Vec<f32> {
+        self.0.apply(k, self.1)
     }
 }
 

@@ -4,6 +4,7 @@ use crate::aligned::Aligned;
 use crate::attention::{Heads, Tile, attend};
 use crate::float::{gelu, normalize};
 use crate::kernels::{Kernels, PANEL, TILE};
+use crate::lanes::Lanes;
 use crate::pack::{Bytes, Finish, Matrix, product};
 use crate::rows::Rows;
 use crate::tier::Job;
@@ -36,9 +37,9 @@ pub(crate) struct Norm {
 
 impl Norm {
     #[inline(always)]
-    fn apply(&self, rows: &mut [f32]) {
+    fn apply<K: Kernels>(&self, k: K, rows: &mut [f32]) {
         for row in rows.chunks_exact_mut(HIDDEN) {
-            normalize(row, &self.weight, &self.bias);
+            normalize(k, row, &self.weight, &self.bias);
         }
     }
 }
@@ -97,22 +98,22 @@ impl Job for Encode<'_> {
         let s = self.scratch;
         s.x.resize(ids.len() * HIDDEN);
         s.context.resize(ids.len() * HIDDEN);
-        self.encoder.embed(ids, &mut s.x);
+        self.encoder.embed(k, ids, &mut s.x);
         for layer in &self.encoder.layers {
-            s.bytes.quantize(&s.x, HIDDEN);
+            s.bytes.quantize(k, &s.x, HIDDEN);
             s.heads.reset(ids.len());
             product(k, &s.bytes, &layer.qkv, &mut s.heads);
             attend(k, &s.heads, &mut s.tile, &mut s.context);
-            s.bytes.quantize(&s.context, HIDDEN);
+            s.bytes.quantize(k, &s.context, HIDDEN);
             product(k, &s.bytes, &layer.out, &mut Add(&mut s.x));
-            layer.after_attention.apply(&mut s.x);
+            layer.after_attention.apply(k, &mut s.x);
             for rows in s.x.chunks_mut(BLOCK * HIDDEN) {
                 s.inner.resize(rows.len() / HIDDEN * INNER);
-                s.bytes.quantize(rows, HIDDEN);
+                s.bytes.quantize(k, rows, HIDDEN);
                 product(k, &s.bytes, &layer.up, &mut Gelu(&mut s.inner));
-                s.inner_bytes.quantize(&s.inner, INNER);
+                s.inner_bytes.quantize(k, &s.inner, INNER);
                 product(k, &s.inner_bytes, &layer.down, &mut Add(rows));
-                layer.after_inner.apply(rows);
+                layer.after_inner.apply(k, rows);
             }
         }
         Rows::new(HIDDEN, s.x.to_vec())
@@ -121,7 +122,7 @@ impl Job for Encode<'_> {
 
 impl Encoder {
     #[inline(always)]
-    fn embed(&self, ids: &[u32], x: &mut [f32]) {
+    fn embed<K: Kernels>(&self, k: K, ids: &[u32], x: &mut [f32]) {
         let rows = x.chunks_exact_mut(HIDDEN);
         for ((&id, row), position) in ids.iter().zip(rows).zip(self.position.chunks_exact(HIDDEN)) {
             let id = usize::try_from(id).unwrap_or(UNKNOWN);
@@ -136,7 +137,7 @@ impl Encoder {
                 *x = f32::from(w) * scale + p;
             }
         }
-        self.norm.apply(x);
+        self.norm.apply(k, x);
     }
 }
 
@@ -145,10 +146,10 @@ struct Add<'a>(&'a mut [f32]);
 
 impl Finish for Add<'_> {
     #[inline(always)]
-    fn put(&mut self, row: usize, panel: usize, numbers: &mut [f32; PANEL]) {
+    fn put<K: Kernels>(&mut self, k: K, row: usize, panel: usize, numbers: [K::F; 4]) {
         let to = &mut self.0[row * HIDDEN + panel * PANEL..][..PANEL];
-        for (to, n) in to.iter_mut().zip(numbers) {
-            *to += *n;
+        for (to, n) in to.as_chunks_mut::<16>().0.iter_mut().zip(numbers) {
+            (k.load(to) + n).store(to);
         }
     }
 }
@@ -158,10 +159,10 @@ struct Gelu<'a>(&'a mut [f32]);
 
 impl Finish for Gelu<'_> {
     #[inline(always)]
-    fn put(&mut self, row: usize, panel: usize, numbers: &mut [f32; PANEL]) {
+    fn put<K: Kernels>(&mut self, _: K, row: usize, panel: usize, numbers: [K::F; 4]) {
         let to = &mut self.0[row * INNER + panel * PANEL..][..PANEL];
-        for (to, n) in to.iter_mut().zip(numbers) {
-            *to = gelu(*n);
+        for (to, n) in to.as_chunks_mut::<16>().0.iter_mut().zip(numbers) {
+            gelu(n).store(to);
         }
     }
 }

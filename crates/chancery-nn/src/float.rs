@@ -2,20 +2,8 @@
 //! functions of our own in place of the platform's. Compiled once for every tier, so that the
 //! widest and the narrowest machine give the same bits.
 
-/// Adding 1.5 · 2²³ leaves the nearest integer (ties to even) in the low bits of the sum.
-pub(crate) const MAGIC: f32 = 12_582_912.0;
-
-/// The smaller of two; differs from `f32::min` in that the bits of ±0 do not depend on the machine.
-#[inline(always)]
-pub(crate) fn smaller(a: f32, b: f32) -> f32 {
-    if a < b { a } else { b }
-}
-
-/// The larger of two.
-#[inline(always)]
-pub(crate) fn larger(a: f32, b: f32) -> f32 {
-    if a > b { a } else { b }
-}
+use crate::kernels::Kernels;
+use crate::lanes::{Lanes, MAGIC, Number};
 
 /// Nearest integer, ties to even, for |x| < 2²².
 #[inline(always)]
@@ -23,103 +11,108 @@ pub(crate) fn nearest(x: f32) -> i32 {
     ((x + MAGIC).to_bits() as i32).wrapping_sub(MAGIC.to_bits() as i32)
 }
 
+/// A polynomial, the coefficient of the highest power first.
+#[inline(always)]
+fn polynomial<N: Number, const C: usize>(x: N, coefficients: [f32; C]) -> N {
+    let mut p = x.all(coefficients[0]);
+    for c in &coefficients[1..] {
+        p = p * x + x.all(*c);
+    }
+    p
+}
+
 /// eˣ within 2 units in the last place; x is cut off at ±80. Coefficients: Cephes `expf`.
 #[inline(always)]
-pub(crate) fn exp(x: f32) -> f32 {
-    let x = smaller(larger(x, -80.0), 80.0);
-    let shifted = x * std::f32::consts::LOG2_E + MAGIC;
-    let n = shifted - MAGIC;
-    let r = x - n * 0.693_359_375;
-    let r = r - n * -2.121_944_4e-4;
-    let mut p = 1.987_569_1e-4;
-    p = p * r + 1.398_199_9e-3;
-    p = p * r + 8.333_452e-3;
-    p = p * r + 4.166_579_6e-2;
-    p = p * r + 1.666_666_5e-1;
-    p = p * r + 5.000_000_1e-1;
-    let p = p * (r * r) + r + 1.0;
-    f32::from_bits(p.to_bits().wrapping_add(shifted.to_bits() << 23))
+pub(crate) fn exp<N: Number>(x: N) -> N {
+    let x = x.larger(x.all(-80.0)).smaller(x.all(80.0));
+    let magic = x.all(MAGIC);
+    let shifted = x * x.all(std::f32::consts::LOG2_E) + magic;
+    let n = shifted - magic;
+    let r = x - n * x.all(0.693_359_4) + n * x.all(2.121_944_4e-4);
+    let p = polynomial(
+        r,
+        [
+            1.987_569_1e-4,
+            1.398_199_9e-3,
+            8.333_452e-3,
+            4.166_579_6e-2,
+            1.666_666_5e-1,
+            0.5,
+        ],
+    );
+    (p * (r * r) + r + x.all(1.0)).times_power(shifted)
 }
 
 /// GELU in its erf form: max(x, 0) − ½|x|·erfc(|x|/√2), with erfc after Abramowitz and Stegun
 /// 7.1.28 (|error| ≤ 3·10⁻⁷); the powers of √2 are folded into its coefficients.
 #[inline(always)]
-pub(crate) fn gelu(x: f32) -> f32 {
+pub(crate) fn gelu<N: Number>(x: N) -> N {
     let z = x.abs();
-    let mut p = 5.382_975e-6;
-    p = p * z + 4.889_063_5e-5;
-    p = p * z + 3.800_357_5e-5;
-    p = p * z + 3.277_626_3e-3;
-    p = p * z + 2.114_100_6e-2;
-    p = p * z + 4.986_734_7e-2;
-    p = p * z + 1.0;
-    p *= p;
-    p *= p;
-    p *= p;
-    p *= p;
-    larger(x, 0.0) - (0.5 * z) / p
+    let p = polynomial(
+        z,
+        [
+            5.382_975e-6,
+            4.889_063_5e-5,
+            3.800_357_5e-5,
+            3.277_626_3e-3,
+            2.114_100_6e-2,
+            4.986_734_7e-2,
+            1.0,
+        ],
+    );
+    let p = p * p;
+    let p = p * p;
+    let p = p * p;
+    let p = p * p;
+    x.larger(x.all(0.0)) - z * x.all(0.5) / p
 }
 
-/// Sixteen lanes to one number, halving.
+/// GELU of a row in place; the length must be a multiple of 16 (a rest is left as it is).
 #[inline(always)]
-pub(crate) fn fold(mut lanes: [f32; 16], f: impl Fn(f32, f32) -> f32) -> f32 {
-    for half in [8, 4, 2, 1] {
-        for i in 0..half {
-            lanes[i] = f(lanes[i], lanes[i + half]);
-        }
+pub(crate) fn gelu_row<K: Kernels>(k: K, row: &mut [f32]) {
+    for c in row.as_chunks_mut::<16>().0 {
+        gelu(k.load(c)).store(c);
     }
-    lanes[0]
-}
-
-/// Sum in sixteen lanes; the length must be a multiple of 16 (a rest is left out).
-#[inline(always)]
-pub(crate) fn sum(row: &[f32]) -> f32 {
-    let mut lanes = [0.0; 16];
-    for c in row.as_chunks::<16>().0 {
-        for i in 0..16 {
-            lanes[i] += c[i];
-        }
-    }
-    fold(lanes, |a, b| a + b)
 }
 
 /// Least and greatest number of a row and 0; the length must be a multiple of 16.
 #[inline(always)]
-pub(crate) fn range(row: &[f32]) -> (f32, f32) {
-    let (mut low, mut high) = ([0.0; 16], [0.0; 16]);
+pub(crate) fn range<K: Kernels>(k: K, row: &[f32]) -> (f32, f32) {
+    let (mut low, mut high) = (k.load(&[0.0; 16]), k.load(&[0.0; 16]));
     for c in row.as_chunks::<16>().0 {
-        for i in 0..16 {
-            low[i] = smaller(c[i], low[i]);
-        }
-        for i in 0..16 {
-            high[i] = larger(c[i], high[i]);
-        }
+        let c = k.load(c);
+        low = c.smaller(low);
+        high = c.larger(high);
     }
-    (fold(low, smaller), fold(high, larger))
+    (low.least(), high.greatest())
 }
 
-/// Layer normalization of one row in place, ε = 10⁻¹².
+/// Layer normalization of one row in place, ε = 10⁻¹². The length must be a multiple of 16.
 #[inline(always)]
-pub(crate) fn normalize(row: &mut [f32], weight: &[f32], bias: &[f32]) {
+pub(crate) fn normalize<K: Kernels>(k: K, row: &mut [f32], weight: &[f32], bias: &[f32]) {
     let width = row.len() as f32;
-    let mean = sum(row) / width;
-    let mut lanes = [0.0; 16];
-    for c in row.as_chunks::<16>().0 {
-        for i in 0..16 {
-            let d = c[i] - mean;
-            lanes[i] += d * d;
-        }
+    let zero = k.load(&[0.0; 16]);
+    let chunks = row.as_chunks_mut::<16>().0;
+    let mut sum = zero;
+    for c in chunks.iter() {
+        sum = sum + k.load(c);
     }
-    let variance = fold(lanes, |a, b| a + b) / width;
-    let scale = 1.0 / (variance + 1e-12).sqrt();
-    for ((v, w), b) in row.iter_mut().zip(weight).zip(bias) {
-        *v = (*v - mean) * scale * *w + *b;
+    let mean = zero.all(sum.sum() / width);
+    let mut squares = zero;
+    for c in chunks.iter() {
+        let d = k.load(c) - mean;
+        squares = squares + d * d;
+    }
+    let scale = zero.all(1.0 / (squares.sum() / width + 1e-12).sqrt());
+    let (weight, bias) = (weight.as_chunks::<16>().0, bias.as_chunks::<16>().0);
+    for ((c, w), b) in chunks.iter_mut().zip(weight).zip(bias) {
+        ((k.load(c) - mean) * scale * k.load(w) + k.load(b)).store(c);
     }
 }
 
 /// Softmax in place.
 pub fn softmax(scores: &mut [f32]) {
-    let top = scores.iter().fold(f32::NEG_INFINITY, |a, &b| larger(b, a));
+    let top = scores.iter().fold(f32::NEG_INFINITY, |a, &b| b.larger(a));
     let mut total = 0.0;
     for s in scores.iter_mut() {
         *s = exp(*s - top);
@@ -138,6 +131,7 @@ pub fn sigmoid(x: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernels::scalar::Scalar;
 
     #[test]
     fn exp_is_close_to_the_platforms() {
@@ -187,7 +181,7 @@ mod tests {
     #[test]
     fn normalize_gives_mean_zero_and_variance_one() {
         let mut row: Vec<f32> = (0..384).map(|i| (i % 17) as f32 * 3.0 + 5.0).collect();
-        normalize(&mut row, &[1.0; 384], &[0.0; 384]);
+        normalize(Scalar, &mut row, &[1.0; 384], &[0.0; 384]);
         let mean = row.iter().sum::<f32>() / 384.0;
         let variance = row.iter().map(|x| x * x).sum::<f32>() / 384.0;
         assert!(mean.abs() < 1e-5 && (variance - 1.0).abs() < 1e-5);

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use crate::dense::{Apply, Dense};
 use crate::encoder::HIDDEN;
-use crate::float::gelu;
+use crate::float::gelu_row;
 use crate::kernels::Kernels;
 use crate::rows::Rows;
 use crate::tier::{Job, Tier};
@@ -99,12 +99,10 @@ impl Job for Perceive<'_> {
     type Out = Vec<f32>;
 
     #[inline(always)]
-    fn run<K: Kernels>(self, _: K) -> Vec<f32> {
-        let mut inner = self.0.inner.apply(self.1);
-        for x in &mut inner {
-            *x = gelu(*x);
-        }
-        self.0.outer.apply(&inner)
+    fn run<K: Kernels>(self, k: K) -> Vec<f32> {
+        let mut inner = self.0.inner.apply(k, self.1);
+        gelu_row(k, &mut inner);
+        self.0.outer.apply(k, &inner)
     }
 }
 
@@ -121,11 +119,11 @@ impl Job for Roles<'_> {
     type Out = Rows;
 
     #[inline(always)]
-    fn run<K: Kernels>(self, _: K) -> Rows {
+    fn run<K: Kernels>(self, k: K) -> Rows {
         let heads = self.heads;
         let mut event = self.event.to_vec();
         event.resize(EVENT, 0.0);
-        let event = heads.role_event.apply(&event);
+        let event = heads.role_event.apply(k, &event);
         let mut x = Vec::with_capacity(self.words.as_slice().len());
         if self.words.width() == ROLE {
             for (i, word) in self.words.iter().enumerate() {
@@ -135,14 +133,10 @@ impl Job for Roles<'_> {
                 x.extend(sums.map(|(((e, w), d), s)| e + w + d + s));
             }
         }
-        for x in &mut x {
-            *x = gelu(*x);
-        }
-        let mut x = heads.role_inner.apply(&x);
-        for x in &mut x {
-            *x = gelu(*x);
-        }
-        Rows::new(heads.role_out.columns, heads.role_out.apply(&x))
+        gelu_row(k, &mut x);
+        let mut x = heads.role_inner.apply(k, &x);
+        gelu_row(k, &mut x);
+        Rows::new(heads.role_out.columns, heads.role_out.apply(k, &x))
     }
 }
 

@@ -12,6 +12,7 @@ mod encoder;
 mod float;
 mod heads;
 mod kernels;
+mod lanes;
 mod pack;
 mod rows;
 mod tier;

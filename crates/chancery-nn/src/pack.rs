@@ -1,8 +1,9 @@
 //! Matrices in the order in which the kernels read them, and bytes made of floats.
 
 use crate::aligned::Aligned;
-use crate::float::{MAGIC, fold, larger, nearest, range};
+use crate::float::{nearest, range};
 use crate::kernels::{Kernels, PANEL, TILE};
+use crate::lanes::{Lanes, Number};
 
 /// An int8 matrix with one scale a column of the result, and its bias.
 #[derive(Debug)]
@@ -10,16 +11,17 @@ pub(crate) struct Matrix {
     depth: usize,
     /// `[columns / 64][depth / 4][64][4]`
     bytes: Aligned<i8>,
-    columns: Vec<Column>,
+    columns: Vec<[Column; 4]>,
 }
 
-/// What turns the integer sums of 64 columns into floats.
+/// What turns the integer sums of 16 columns into floats.
 #[derive(Debug)]
+#[repr(align(64))]
 struct Column {
     /// Sum of the weights: times the zero point, it is what the zero point added.
-    total: [i32; PANEL],
-    scale: [f32; PANEL],
-    bias: [f32; PANEL],
+    total: [i32; 16],
+    scale: [f32; 16],
+    bias: [f32; 16],
 }
 
 impl Matrix {
@@ -51,7 +53,11 @@ impl Matrix {
                     *to = *four;
                 }
             }
-            columns.push(Column { total, scale, bias });
+            columns.push(std::array::from_fn(|i| Column {
+                total: total.as_chunks().0[i],
+                scale: scale.as_chunks().0[i],
+                bias: bias.as_chunks().0[i],
+            }));
         }
         Matrix {
             depth,
@@ -81,7 +87,7 @@ impl Bytes {
     /// The rule of the trainer's `quantize.py`: 254 steps between the least and the greatest number
     /// of a row (0 counted among them), nearest, ties to even. `depth` is a multiple of 16.
     #[inline(always)]
-    pub fn quantize(&mut self, floats: &[f32], depth: usize) {
+    pub fn quantize<K: Kernels>(&mut self, k: K, floats: &[f32], depth: usize) {
         self.depth = depth;
         self.bytes.resize(floats.len());
         self.rows.clear();
@@ -89,11 +95,13 @@ impl Bytes {
             .chunks_exact(depth)
             .zip(self.bytes.chunks_exact_mut(depth))
         {
-            let (low, high) = range(row);
-            let steps = 254.0 / larger(high - low, 1e-9);
+            let (low, high) = range(k, row);
+            let steps = 254.0 / (high - low).larger(1e-9);
             let zero = nearest(-low * steps);
-            for (b, &x) in bytes.iter_mut().zip(row) {
-                *b = ((x * steps + MAGIC).to_bits() as u8).wrapping_add(zero as u8);
+            let to = bytes.as_chunks_mut::<16>().0;
+            for (to, x) in to.iter_mut().zip(row.as_chunks::<16>().0) {
+                let x = k.load(x);
+                (x * x.all(steps)).store_bytes(zero as u8, to);
             }
             self.rows.push(Scale {
                 step: 1.0 / steps,
@@ -106,7 +114,7 @@ impl Bytes {
 /// What is done with 64 neighbouring numbers of one row of a product.
 pub(crate) trait Finish {
     /// Must be `#[inline(always)]`.
-    fn put(&mut self, row: usize, panel: usize, numbers: &mut [f32; PANEL]);
+    fn put<K: Kernels>(&mut self, k: K, row: usize, panel: usize, numbers: [K::F; 4]);
 }
 
 /// `a · matrixᵀ + bias`, handed to `finish` piece by piece.
@@ -127,12 +135,13 @@ pub(crate) fn product<K: Kernels>(k: K, a: &Bytes, matrix: &Matrix, finish: &mut
                 &mut sums,
             );
             for (r, (scale, sums)) in rows.iter().zip(&sums).enumerate() {
-                let mut numbers = [0.0; PANEL];
-                for i in 0..PANEL {
-                    let sum = sums[i].wrapping_sub(scale.zero.wrapping_mul(column.total[i]));
-                    numbers[i] = sum as f32 * scale.step * column.scale[i] + column.bias[i];
+                let mut numbers = [k.load(&[0.0; 16]); 4];
+                for i in 0..4 {
+                    let c = &column[i];
+                    let sum = k.floats_of_sums(&sums.as_chunks().0[i], &c.total, scale.zero);
+                    numbers[i] = sum * sum.all(scale.step) * k.load(&c.scale) + k.load(&c.bias);
                 }
-                finish.put(first + r, p, &mut numbers);
+                finish.put(k, first + r, p, numbers);
             }
         }
     }
@@ -140,16 +149,13 @@ pub(crate) fn product<K: Kernels>(k: K, a: &Bytes, matrix: &Matrix, finish: &mut
 
 /// 32 floats as words with |word| ≤ `limit`; gives the value of one step.
 #[inline(always)]
-pub(crate) fn words(floats: &[f32; 32], limit: f32, words: &mut [i16; 32]) -> f32 {
-    let mut lanes = [0.0; 16];
-    for i in 0..16 {
-        lanes[i] = larger(floats[i].abs(), floats[i + 16].abs());
-    }
-    let top = larger(fold(lanes, larger), 1e-30);
-    let steps = limit / top;
-    for (w, &x) in words.iter_mut().zip(floats) {
-        *w = (x * steps + MAGIC).to_bits() as i16;
-    }
+pub(crate) fn words<F: Lanes>(floats: [F; 2], limit: f32, words: &mut [i16; 32]) -> f32 {
+    let [a, b] = floats;
+    let top = a.abs().larger(b.abs()).greatest().larger(1e-30);
+    let steps = a.all(limit / top);
+    let halves = words.as_chunks_mut::<16>().0;
+    (a * steps).store_words(&mut halves[0]);
+    (b * steps).store_words(&mut halves[1]);
     top / limit
 }
 
@@ -161,9 +167,12 @@ mod tests {
     struct Collect(Vec<f32>, usize);
 
     impl Finish for Collect {
-        fn put(&mut self, row: usize, panel: usize, numbers: &mut [f32; PANEL]) {
+        fn put<K: Kernels>(&mut self, _: K, row: usize, panel: usize, numbers: [K::F; 4]) {
             let at = row * self.1 + panel * PANEL;
-            self.0[at..at + PANEL].copy_from_slice(numbers);
+            let to = self.0[at..at + PANEL].as_chunks_mut::<16>().0;
+            for (to, n) in to.iter_mut().zip(numbers) {
+                n.store(to);
+            }
         }
     }
 
@@ -177,7 +186,7 @@ mod tests {
             .map(|i| (i * 29 % 101) as f32 * 0.02 - 0.7)
             .collect();
         let mut bytes = Bytes::default();
-        bytes.quantize(&x, depth);
+        bytes.quantize(Scalar, &x, depth);
         let mut got = Collect(vec![0.0; rows * columns], columns);
         let matrix = Matrix::pack(&weights, depth, &scale, &bias);
         product(Scalar, &bytes, &matrix, &mut got);
@@ -205,13 +214,17 @@ mod tests {
             [3e38; 16],
             [f32::NAN; 16],
         ] {
-            bytes.quantize(&row, 16);
+            bytes.quantize(Scalar, &row, 16);
             assert_eq!(bytes.bytes.len(), 16);
         }
         let mut row = [0.0; 16];
         (row[0], row[1], row[2]) = (-1.0, 1.54, 0.005);
-        bytes.quantize(&row, 16);
+        bytes.quantize(Scalar, &row, 16);
         assert_eq!(bytes.bytes[..4], [0, 254, 100, 100]);
+    }
+
+    fn halves(floats: &[f32; 32]) -> [crate::lanes::Sixteen; 2] {
+        [0, 1].map(|i| Scalar.load(&floats.as_chunks().0[i]))
     }
 
     #[test]
@@ -219,10 +232,10 @@ mod tests {
         let mut floats = [0.25; 32];
         (floats[0], floats[31]) = (-2.0, 1.0);
         let mut out = [0; 32];
-        let step = words(&floats, 8191.0, &mut out);
+        let step = words(halves(&floats), 8191.0, &mut out);
         assert_eq!((out[0], out[31], out[1]), (-8191, 4096, 1024));
         assert!((step * 8191.0 - 2.0).abs() < 1e-6);
-        words(&[0.0; 32], 8191.0, &mut out);
+        words(halves(&[0.0; 32]), 8191.0, &mut out);
         assert_eq!(out, [0; 32]);
     }
 }

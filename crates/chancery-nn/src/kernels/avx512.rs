@@ -2,7 +2,9 @@
 
 use std::arch::x86_64::*;
 
+use super::avx2::{greatest_of_eight, least_of_eight, sum_of_eight};
 use super::{Blocks, Kernels, PANEL, Sums, check_bytes, check_words};
+use crate::lanes::{Lanes, MAGIC, Number, operators};
 use crate::tier::Job;
 
 /// Proof that the machine has AVX-512 F, BW, DQ, VL and VNNI.
@@ -93,6 +95,31 @@ unsafe fn words<const M: usize, const C: usize>(
 }
 
 impl Kernels for Avx512 {
+    type F = Z;
+
+    #[inline(always)]
+    fn load(self, from: &[f32; 16]) -> Z {
+        // SAFETY: the features were detected (`self`); 16 floats.
+        Z(unsafe { from.as_ptr().cast::<__m512>().read_unaligned() })
+    }
+
+    #[inline(always)]
+    fn floats_of_sums(self, sums: &[i32; 16], totals: &[i32; 16], zero: i32) -> Z {
+        // SAFETY: the features were detected (`self`); 16 integers each.
+        Z(unsafe {
+            let sums = sums.as_ptr().cast::<__m512i>().read_unaligned();
+            let totals = totals.as_ptr().cast::<__m512i>().read_unaligned();
+            let offset = _mm512_mullo_epi32(totals, _mm512_set1_epi32(zero));
+            _mm512_cvtepi32_ps(_mm512_sub_epi32(sums, offset))
+        })
+    }
+
+    #[inline(always)]
+    fn floats_of(self, ints: &[i32; 16]) -> Z {
+        // SAFETY: the features were detected (`self`); 16 integers.
+        Z(unsafe { _mm512_cvtepi32_ps(ints.as_ptr().cast::<__m512i>().read_unaligned()) })
+    }
+
     #[inline(always)]
     fn bytes(self, a: &[u8], depth: usize, rows: usize, panel: &[i8], sums: &mut Sums) {
         check_bytes(a, depth, rows, panel);
@@ -152,5 +179,110 @@ impl Kernels for Avx512 {
                 _ => rows_of::<4>(a, stride, rows, b, sums),
             }
         }
+    }
+}
+
+/// Sixteen floats in one register; only `Avx512` makes one, so a value proves the features.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Z(__m512);
+
+operators! { Z,
+    // SAFETY (all four): a `Z` exists only where the features were detected.
+    Add add a b Z(unsafe { _mm512_add_ps(a.0, b.0) });
+    Sub sub a b Z(unsafe { _mm512_sub_ps(a.0, b.0) });
+    Mul mul a b Z(unsafe { _mm512_mul_ps(a.0, b.0) });
+    Div div a b Z(unsafe { _mm512_div_ps(a.0, b.0) });
+}
+
+impl Number for Z {
+    #[inline(always)]
+    fn all(self, x: f32) -> Z {
+        // SAFETY: a `Z` exists only where the features were detected.
+        Z(unsafe { _mm512_set1_ps(x) })
+    }
+    #[inline(always)]
+    fn smaller(self, b: Z) -> Z {
+        // SAFETY: as above.
+        Z(unsafe { _mm512_min_ps(self.0, b.0) })
+    }
+    #[inline(always)]
+    fn larger(self, b: Z) -> Z {
+        // SAFETY: as above.
+        Z(unsafe { _mm512_max_ps(self.0, b.0) })
+    }
+    #[inline(always)]
+    fn abs(self) -> Z {
+        // SAFETY: as above.
+        Z(unsafe { _mm512_abs_ps(self.0) })
+    }
+    #[inline(always)]
+    fn times_power(self, shifted: Z) -> Z {
+        // SAFETY: as above.
+        Z(unsafe {
+            let power = _mm512_slli_epi32::<23>(_mm512_castps_si512(shifted.0));
+            _mm512_castsi512_ps(_mm512_add_epi32(_mm512_castps_si512(self.0), power))
+        })
+    }
+}
+
+impl Z {
+    #[inline(always)]
+    fn nearest(self) -> __m512i {
+        // SAFETY: a `Z` exists only where the features were detected.
+        unsafe { _mm512_castps_si512((self + self.all(MAGIC)).0) }
+    }
+
+    #[inline(always)]
+    fn halves(self) -> (__m256, __m256) {
+        // SAFETY: as above.
+        unsafe {
+            (
+                _mm512_castps512_ps256(self.0),
+                _mm512_extractf32x8_ps::<1>(self.0),
+            )
+        }
+    }
+}
+
+impl Lanes for Z {
+    #[inline(always)]
+    fn store(self, to: &mut [f32; 16]) {
+        // SAFETY: a `Z` exists only where the features were detected; 16 floats.
+        unsafe { to.as_mut_ptr().cast::<__m512>().write_unaligned(self.0) }
+    }
+    #[inline(always)]
+    fn store_bytes(self, zero: u8, to: &mut [u8; 16]) {
+        // SAFETY: as above; 16 bytes.
+        unsafe {
+            let low = _mm512_cvtepi32_epi8(self.nearest());
+            let bytes = _mm_add_epi8(low, _mm_set1_epi8(zero.cast_signed()));
+            to.as_mut_ptr().cast::<__m128i>().write_unaligned(bytes);
+        }
+    }
+    #[inline(always)]
+    fn store_words(self, to: &mut [i16; 16]) {
+        // SAFETY: as above; 16 words.
+        unsafe {
+            let low = _mm512_cvtepi32_epi16(self.nearest());
+            to.as_mut_ptr().cast::<__m256i>().write_unaligned(low);
+        }
+    }
+    #[inline(always)]
+    fn sum(self) -> f32 {
+        let (a, b) = self.halves();
+        // SAFETY: as above; AVX-512 F implies AVX2.
+        unsafe { sum_of_eight(_mm256_add_ps(a, b)) }
+    }
+    #[inline(always)]
+    fn least(self) -> f32 {
+        let (a, b) = self.halves();
+        // SAFETY: as above.
+        unsafe { least_of_eight(_mm256_min_ps(a, b)) }
+    }
+    #[inline(always)]
+    fn greatest(self) -> f32 {
+        let (a, b) = self.halves();
+        // SAFETY: as above.
+        unsafe { greatest_of_eight(_mm256_max_ps(a, b)) }
     }
 }

@@ -1,6 +1,8 @@
 //! Exact integer sums of products, the only code that differs between the tiers. The sums do not
 //! depend on the order of their terms, so every tier gives the same numbers.
 
+use crate::lanes::Lanes;
+
 #[cfg(target_arch = "x86_64")]
 pub(crate) mod avx2;
 #[cfg(target_arch = "x86_64")]
@@ -31,6 +33,18 @@ pub(crate) struct Blocks<'a> {
 
 /// The kernels of one tier; a value proves that the machine has its instructions.
 pub(crate) trait Kernels: Copy {
+    /// Sixteen floats.
+    type F: Lanes;
+
+    /// Reads floats.
+    fn load(self, from: &[f32; 16]) -> Self::F;
+
+    /// `(sums − zero · totals)` as floats, nearest.
+    fn floats_of_sums(self, sums: &[i32; 16], totals: &[i32; 16], zero: i32) -> Self::F;
+
+    /// Integers as floats, nearest.
+    fn floats_of(self, ints: &[i32; 16]) -> Self::F;
+
     /// `sums[r][c] = Σ a[r][k] · panel[k][c]` for `rows` ≤ 6 rows of `a` with `depth` bytes each
     /// (a multiple of 4) and a panel laid out as `[depth / 4][64][4]`. |Σ| must fit `i32`: true for
     /// a depth up to 65,000.

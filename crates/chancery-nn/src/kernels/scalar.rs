@@ -1,5 +1,7 @@
 //! Kernels in plain Rust, written so that compilers turn them into whatever vectors there are.
 
+use crate::lanes::Sixteen;
+
 use super::{Blocks, Kernels, PANEL, Sums, check_bytes, check_words};
 
 /// The portable tier, and the twin that the other tiers are tested against.
@@ -7,6 +9,27 @@ use super::{Blocks, Kernels, PANEL, Sums, check_bytes, check_words};
 pub(crate) struct Scalar;
 
 impl Kernels for Scalar {
+    type F = Sixteen;
+
+    #[inline(always)]
+    fn load(self, from: &[f32; 16]) -> Sixteen {
+        Sixteen(*from)
+    }
+
+    #[inline(always)]
+    fn floats_of_sums(self, sums: &[i32; 16], totals: &[i32; 16], zero: i32) -> Sixteen {
+        let mut out = [0.0; 16];
+        for i in 0..16 {
+            out[i] = sums[i].wrapping_sub(zero.wrapping_mul(totals[i])) as f32;
+        }
+        Sixteen(out)
+    }
+
+    #[inline(always)]
+    fn floats_of(self, ints: &[i32; 16]) -> Sixteen {
+        Sixteen(ints.map(|x| x as f32))
+    }
+
     #[inline(always)]
     fn bytes(self, a: &[u8], depth: usize, rows: usize, panel: &[i8], sums: &mut Sums) {
         check_bytes(a, depth, rows, panel);
