@@ -1,4 +1,8 @@
 //! Every way in which input can be bad: named with file, line and remedy, and survived.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
 
 use chancery_intake::{
     InputError, InputErrorKind, LONGEST_ARTICLE, Options, articles, articles_from,

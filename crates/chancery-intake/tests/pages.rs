@@ -1,4 +1,8 @@
 //! Web pages as papers write them.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
 
 use chancery::Article;
 use chancery_intake::{Options, articles_from};

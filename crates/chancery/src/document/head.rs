@@ -190,7 +190,7 @@ fn month_of(s: &str) -> Option<i8> {
     ];
     let word = s.split(|c: char| !c.is_alphabetic()).next()?.to_lowercase();
     let named = |m: &&str| **m == word || (matches!(word.len(), 3 | 4) && m.starts_with(&word));
-    MONTHS.iter().position(|m| named(&m)).map(|i| i as i8 + 1)
+    MONTHS.iter().position(named).map(|i| i as i8 + 1)
 }
 
 #[cfg(test)]
