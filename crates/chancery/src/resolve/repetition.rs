@@ -2,11 +2,14 @@
 //!
 //! Two records can be one if type, and happened or not, agree, and dates do not exclude each other.
 //! They are if the later trigger takes up what was told ("the meeting") and brings no new party, or
-//! if all parties agree, there is one, and both triggers have the same stem.
+//! if all parties agree, there is one, and both triggers have the same stem or stand in one clause.
 
 use crate::document::Document;
 use crate::event::{Event, EventDate, Party};
 use crate::ontology::Status;
+
+/// Words between two triggers of one event.
+const CLAUSE: usize = 6;
 
 /// Keeps the first telling of each event.
 pub fn drop_repeated(document: &Document<'_>, events: Vec<Event>) -> Vec<Event> {
@@ -36,7 +39,17 @@ fn same(document: &Document<'_>, a: &Event, b: &Event) -> bool {
     }
     let parties = a_actors == b_actors && a_others == b_others;
     let any = !(a_actors.is_empty() && a_others.is_empty());
-    parties && any && stem(document, a) == stem(document, b)
+    parties && any && (stem(document, a) == stem(document, b) || is_one_clause(document, a, b))
+}
+
+/// Whether two triggers stand so close that they name one event: "a missile struck".
+fn is_one_clause(document: &Document<'_>, a: &Event, b: &Event) -> bool {
+    let between = document.words(&(a.trigger.end..b.trigger.start.max(a.trigger.end)));
+    let words = between
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
+    let joined = between.contains([',', ';']) || words.clone().any(|w| w == "and" || w == "or");
+    a.sentence == b.sentence && !joined && words.count() <= CLAUSE
 }
 
 /// Whether the trigger takes up what was told: "the meeting", "their talks".
