@@ -174,7 +174,15 @@ fn record(document: &Document<'_>, n: usize, event: &Event, width: usize) -> Vec
     field("actor", parties(&event.actors));
     field("recipient", parties(&event.recipients));
     field("when", when(event));
-    let place = |p: &Place| told(document.words(&p.span), p.country, None);
+    let of_parties = |p: &Place| {
+        let parties = event.actors.iter().chain(&event.recipients);
+        p.name.is_none() && parties.map(|x| &x.span).any(|span| *span == p.span)
+    };
+    let place = |p: &Place| match p.country {
+        // inferred from a party: its words are no place
+        Some(country) if of_parties(p) => format!("[{country}]"),
+        country => told(document.words(&p.span), country, None),
+    };
     field("where", event.place.as_ref().map(place).unwrap_or_default());
     let said: Vec<_> = event
         .said_by
