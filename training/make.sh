@@ -10,6 +10,6 @@ fi
 run=runs/$(basename "$model")
 # glibc's allocator otherwise gives large tensors back to the system after every step
 export MALLOC_MMAP_THRESHOLD_=4294967296 MALLOC_TRIM_THRESHOLD_=17179869184
-.venv/bin/python -m chancery_training.train --data "$data" --encoder "$encoder" --out "$run" --epochs 14
+.venv/bin/python -m chancery_training.train --data "$data" --encoder "$encoder" --out "$run" --epochs 10 --rate 1.2e-4 --seed 2
 .venv/bin/python -m chancery_training.calibrate --run "$run" --data "$data" --encoder "$encoder"
 .venv/bin/python -m chancery_training.export --run "$run" --encoder "$encoder" --name "$(basename "$model")" --out "$model"
