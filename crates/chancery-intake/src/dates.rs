@@ -1,5 +1,6 @@
 //! Dates as they stand in files and pages.
 
+use chancery::calendar;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -135,29 +136,10 @@ fn year_last(value: &str) -> Result<Date, Unread> {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// A month's number from its English name or the start of it (three letters at least).
 fn month(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.').to_ascii_lowercase();
-    if word.len() < 3 {
-        return None;
-    }
-    let index = MONTHS.iter().position(|name| name.starts_with(&word))?;
-    u32::try_from(index + 1).ok()
+    calendar::month(&word, false).and_then(|n| u32::try_from(n).ok())
 }
 
 fn day_number(word: &str) -> Option<u32> {

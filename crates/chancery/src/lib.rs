@@ -4,6 +4,7 @@
 //! The way of an article: [`Article`] → [`document`] → [`reading`] → [`resolve`] → [`Event`]s.
 
 pub mod article;
+pub mod calendar;
 pub mod coder;
 pub mod document;
 pub mod eval;

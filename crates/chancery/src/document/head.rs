@@ -3,6 +3,7 @@
 //! Three forms are read: a prefix `date 2023-08-02 Islam Times - `, a dateline
 //! `KYIV, March 3 (Reuters) - `, and a line that is nothing but a date.
 
+use crate::calendar::{self, WEEKDAYS};
 use crate::event::Span;
 use jiff::civil::Date;
 
@@ -160,37 +161,13 @@ fn is_day(s: &str) -> bool {
 }
 
 fn is_weekday(word: &str) -> bool {
-    let days = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    days.contains(&word.to_ascii_lowercase().as_str())
+    WEEKDAYS.contains(&word.to_ascii_lowercase().as_str())
 }
 
 /// The month that the first word names, whole or shortened to three or four letters.
 fn month_of(s: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let word = s.split(|c: char| !c.is_alphabetic()).next()?.to_lowercase();
-    let named = |m: &&str| **m == word || (matches!(word.len(), 3 | 4) && m.starts_with(&word));
-    MONTHS.iter().position(named).map(|i| i as i8 + 1)
+    calendar::month(&word, !matches!(word.len(), 3 | 4))
 }
 
 #[cfg(test)]

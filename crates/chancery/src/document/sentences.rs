@@ -5,6 +5,7 @@
 //! whether it ends an abbreviation instead.
 
 use super::paragraphs::trim;
+use crate::calendar::WEEKDAYS;
 use crate::event::Span;
 
 /// Abbreviations that a name or number follows, so that their full stop never ends a sentence.
@@ -170,16 +171,7 @@ fn abbreviation(before: &str, next: &str) -> bool {
 }
 
 fn is_weekday(word: &str) -> bool {
-    const DAYS: [&str; 7] = [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ];
-    DAYS.contains(&word)
+    word.starts_with(char::is_uppercase) && WEEKDAYS.contains(&word.to_lowercase().as_str())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::fit::{
     distance, fine, fits, is_background, is_news, misread, plausible, serves_as_reference, tense,
 };
+use super::lexicon::Unit;
 use super::meaning::{Link, Phrase, Point};
 use super::{Anchor, Granularity, Interval, Tense, calendar, find, units};
 use crate::document::Document;
@@ -116,6 +117,11 @@ impl<'d, 'a> Timeline<'d, 'a> {
     fn resolve(&self, phrase: &Phrase, span: &Span, event: &ReadEvent) -> Option<Interval> {
         let (published, status) = (self.document.date, event.status);
         match phrase.point {
+            // "at a quarter to six" is no length of time
+            Point::Length {
+                unit: Unit::Quarter,
+                ..
+            } => return None,
             Point::Length { count, unit } => {
                 return units::length_until(published.filter(|_| is_news(status))?, count, unit);
             }

@@ -1,5 +1,6 @@
 //! Closed classes of words that time expressions are made of.
 
+use crate::calendar::{self, WEEKDAYS};
 use jiff::civil::Weekday;
 
 /// Units of the calendar, by length.
@@ -34,48 +35,20 @@ pub(super) fn unit(w: &str) -> Option<(Unit, bool)> {
     Some((unit, plural))
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// Month named by a word; `full` is false for an abbreviation.
 pub(super) fn month(w: &str) -> Option<(i8, bool)> {
-    let place = |p: &dyn Fn(&str) -> bool| MONTHS.iter().position(|m| p(m)).map(|i| i as i8 + 1);
-    if let Some(n) = place(&|m| m == w) {
+    if let Some(n) = calendar::month(w, true) {
         return Some((n, true));
     }
-    if w == "sept" {
-        return Some((9, false));
-    }
-    (w.len() == 3)
-        .then(|| place(&|m| m.starts_with(w)))?
+    let short = w == "sept" || w.len() == 3;
+    short
+        .then(|| calendar::month(w, false))?
         .map(|n| (n, false))
 }
 
-const DAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-
 /// Day of the week named by a word; the flag is false for an abbreviation.
 pub(super) fn weekday(w: &str) -> Option<(Weekday, bool)> {
-    let full = DAYS
+    let full = WEEKDAYS
         .iter()
         .position(|d| *d == w || w.strip_suffix('s') == Some(d));
     let short = || match w {
