@@ -72,12 +72,18 @@ impl Resolver<'_, '_> {
         sentence.map_or_else(|| read.trigger.clone(), |s| s.span.clone())
     }
 
-    /// Parties in text order; "the two countries" are two.
+    /// Parties in text order, each once; "the two countries" are two.
     fn parties(&self, read: &ReadEvent, role: Role, date: &EventDate) -> Vec<Party> {
-        let spans = read.fillers.iter().filter(|f| f.role == role);
-        spans
-            .flat_map(|f| self.cast.parties(&f.span, date.from))
-            .collect()
+        let mut parties: Vec<Party> = Vec::new();
+        for filler in read.fillers.iter().filter(|f| f.role == role) {
+            for party in self.cast.parties(&filler.span, date.from) {
+                let again = |p: &Party| p.name.is_some() && p.name == party.name;
+                if !parties.iter().any(again) {
+                    parties.push(party);
+                }
+            }
+        }
+        parties
     }
 
     /// The most certain place.
