@@ -5,6 +5,7 @@
 
 use crate::ontology::{EventType, Mode, Sector, Status};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Byte range in the article's text.
@@ -46,7 +47,8 @@ pub struct Event {
 }
 
 /// How a party's country and sector were found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// A country or a known person or body is named.
     Name,
@@ -97,7 +99,8 @@ pub struct Source {
 }
 
 /// Whence a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DateBasis {
     /// A time expression in the text.
     Text,

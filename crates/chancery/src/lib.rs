@@ -13,8 +13,10 @@ pub mod gazetteer;
 pub mod ontology;
 pub mod out;
 pub mod reading;
+pub mod record;
 pub mod resolve;
 
 pub use article::Article;
 pub use coder::{Coder, CoderError, CoderOptions, Coding, Note};
 pub use event::Event;
+pub use record::Record;

@@ -20,11 +20,9 @@
 //! Not held: how a country or a date was found, the cue of a source, and all spans but the
 //! sentence's.
 
-use super::record::{self, Records, words};
-use super::shape::Day;
-use crate::event::{Count, Event, Party, Place, Size, Source};
-use crate::ontology::{self, Status};
-use crate::{Article, Coding};
+use crate::ontology::{self, EventType, Mode, Sector, Status};
+use crate::record::{CountRecord, PartyRecord, PlaceRecord, Record, SizeRecord, SourceRecord};
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// One event as PLOVER's manual lays it out, to be serialized.
@@ -32,33 +30,33 @@ use serde::Serialize;
 pub struct PloverRecord<'a> {
     id: &'a str,
     has_event: bool,
-    date: Option<Day>,
+    date: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    enddate: Option<Day>,
+    enddate: Option<Date>,
     actor: Vec<Entity<'a>>,
     recipient: Vec<Entity<'a>>,
-    event: [&'static str; 1],
+    event: [EventType; 1],
     #[serde(skip_serializing_if = "Option::is_none")]
     event_loc: Option<Location<'a>>,
     event_text: [&'a str; 1],
     quad_code: u8,
     event_scale: f64,
-    mode: Vec<&'static str>,
-    context: Vec<&'static str>,
+    mode: &'a [Mode],
+    context: Vec<&'a str>,
     text_info: TextInfo,
     #[serde(skip_serializing_if = "Option::is_none")]
     size: Option<SizeInfo>,
     cite_info: CiteInfo<'a>,
     coder: &'a str,
-    status: &'static str,
+    status: Status,
     said_by: Vec<Entity<'a>>,
     confidence: f64,
 }
 
 #[derive(Debug, Serialize)]
 struct Entity<'a> {
-    code: Option<&'static str>,
-    sector: Option<&'static str>,
+    code: Option<&'a str>,
+    sector: Option<Sector>,
     entity_text: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     identifier_id: Option<&'a str>,
@@ -73,7 +71,7 @@ struct Location<'a> {
     geonameid: Option<u32>,
     lat: Option<f64>,
     lon: Option<f64>,
-    country_code: Option<&'static str>,
+    country_code: Option<&'a str>,
     resolution: Option<u8>,
 }
 
@@ -113,7 +111,7 @@ struct CiteInfo<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     publication: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    publication_date: Option<Day>,
+    publication_date: Option<Date>,
     language: &'static str,
     codebook: &'static str,
 }
@@ -130,90 +128,77 @@ pub fn auxiliary(status: Status) -> Option<&'static str> {
 }
 
 impl<'a> PloverRecord<'a> {
-    pub(super) fn new(
-        article: &'a Article,
-        coding: &'a Coding,
-        records: &Records<'a>,
-        event: &'a Event,
-        stamp: &'a str,
-    ) -> Self {
-        let [start, end] = records.span(&event.sentence_span);
-        let mut context = event.contexts.clone();
-        context.extend(auxiliary(event.status));
+    /// `title` is the article's, if it is known.
+    pub fn new(record: &'a Record<'_>, title: Option<&'a str>) -> Self {
+        let [start, end] = record.sentence_span;
+        let mut context: Vec<&str> = record.context.iter().map(AsRef::as_ref).collect();
+        context.extend(auxiliary(record.status));
         PloverRecord {
-            id: &event.id,
+            id: &record.id,
             has_event: true,
-            date: event.date.from.map(Day),
-            enddate: event
-                .date
-                .to
-                .filter(|to| Some(*to) != event.date.from)
-                .map(Day),
-            actor: event.actors.iter().map(|p| entity(article, p)).collect(),
-            recipient: event
-                .recipients
-                .iter()
-                .map(|p| entity(article, p))
-                .collect(),
-            event: [event.event_type.as_str()],
-            event_loc: event.place.as_ref().map(|p| location(article, p)),
-            event_text: [words(article, &event.trigger)],
-            quad_code: event.event_type.quad(),
-            event_scale: record::score(event),
-            mode: event.modes.iter().map(|m| m.as_str()).collect(),
+            date: record.date.from,
+            enddate: record.date.to.filter(|to| Some(*to) != record.date.from),
+            actor: record.actor.iter().map(entity).collect(),
+            recipient: record.recipient.iter().map(entity).collect(),
+            event: [record.event_type],
+            event_loc: record.place.as_ref().map(location),
+            event_text: [&record.trigger.text],
+            quad_code: record.quad,
+            event_scale: record.score,
+            mode: &record.mode,
             context,
             text_info: TextInfo {
-                sequence: event.sentence,
+                sequence: record.sentence,
                 start,
                 end,
             },
-            size: size(&event.size),
+            size: size(&record.size),
             cite_info: CiteInfo {
-                citation: &article.id,
-                url: article.url.as_deref(),
-                title: article.title.as_deref(),
-                publication: coding.outlet.as_deref(),
-                publication_date: coding.date.map(Day),
+                citation: &record.article,
+                url: record.url.as_deref(),
+                title,
+                publication: record.outlet.as_deref(),
+                publication_date: record.publication_date,
                 language: "en",
                 codebook: ontology::VERSION,
             },
-            coder: stamp,
-            status: event.status.as_str(),
-            said_by: event.said_by.iter().map(|s| speaker(article, s)).collect(),
-            confidence: record::confidence(event),
+            coder: &record.coder,
+            status: record.status,
+            said_by: record.said_by.iter().map(speaker).collect(),
+            confidence: record.confidence,
         }
     }
 }
 
-fn entity<'a>(article: &'a Article, party: &'a Party) -> Entity<'a> {
+fn entity<'a>(party: &'a PartyRecord<'_>) -> Entity<'a> {
     Entity {
-        code: party.country,
-        sector: party.sector.map(|s| s.as_str()),
-        entity_text: words(article, &party.span),
+        code: party.country.as_deref(),
+        sector: party.sector,
+        entity_text: &party.text,
         identifier_id: party.actor_id.as_deref(),
         identifier_text: party.name.as_deref(),
     }
 }
 
-fn speaker<'a>(article: &'a Article, source: &Source) -> Entity<'a> {
+fn speaker<'a>(source: &'a SourceRecord<'_>) -> Entity<'a> {
     Entity {
-        code: source.country,
-        sector: source.sector.map(|s| s.as_str()),
-        entity_text: words(article, &source.span),
+        code: source.country.as_deref(),
+        sector: source.sector,
+        entity_text: &source.text,
         identifier_id: None,
         identifier_text: None,
     }
 }
 
-fn location<'a>(article: &'a Article, place: &'a Place) -> Location<'a> {
+fn location<'a>(place: &'a PlaceRecord<'_>) -> Location<'a> {
     Location {
-        extracted_place: words(article, &place.span),
+        extracted_place: &place.text,
         resolved_place: place.name.as_deref(),
         geonameid: place.geoname_id,
-        lat: place.position.map(|(lat, _)| record::degrees(lat)),
-        lon: place.position.map(|(_, lon)| record::degrees(lon)),
-        country_code: place.country,
-        resolution: match place.resolution {
+        lat: place.lat,
+        lon: place.lon,
+        country_code: place.country.as_deref(),
+        resolution: match place.resolution.as_deref() {
             Some("country") => Some(1),
             Some("admin1") => Some(2),
             Some("admin2") => Some(3),
@@ -223,31 +208,31 @@ fn location<'a>(article: &'a Article, place: &'a Place) -> Location<'a> {
     }
 }
 
-fn size(size: &Size) -> Option<SizeInfo> {
-    let number = |count: &Option<Count>| {
-        count.as_ref().map(|c| match c.low == c.high {
+fn size(size: &SizeRecord<'_>) -> Option<SizeInfo> {
+    let number = |count: Option<&CountRecord<'_>>| {
+        count.map(|c| match c.low == c.high {
             true => Number::Exact(c.low),
             false => Number::Range(format!("{}-{}", c.low, c.high)),
         })
     };
-    (*size != Size::default()).then(|| SizeInfo {
-        dead: number(&size.dead),
-        injured: number(&size.injured),
-        arrested: number(&size.arrested),
-        crowd: number(&size.crowd),
+    let [dead, injured, arrested, crowd] = size.counts().map(number);
+    (*size != SizeRecord::default()).then_some(SizeInfo {
+        dead,
+        injured,
+        arrested,
+        crowd,
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample;
+    use super::super::{Records, sample};
     use super::*;
 
     fn value(event: usize) -> serde_json::Value {
         let (article, coding) = sample::coded();
-        let records = Records::new(&article, &coding, "c");
-        let record = PloverRecord::new(&article, &coding, &records, &coding.events[event], "c");
-        serde_json::to_value(record).expect("a record")
+        let record = Records::new(&article, &coding, "c").of(&coding.events[event]);
+        serde_json::to_value(PloverRecord::new(&record, None)).expect("a record")
     }
 
     #[test]

@@ -11,9 +11,7 @@
 //! spreadsheet may take a cell that begins with `=`, `+`, `-` or `@` for a formula: import the file
 //! as text rather than opening it, if the articles come from somebody that you do not trust.
 
-use super::record::{self, words};
-use crate::event::{Count, Event, Party};
-use crate::{Article, Coding};
+use crate::record::{CountRecord, PartyRecord, Record};
 
 /// Stands between the entries of one cell.
 pub const SEPARATOR: &str = "; ";
@@ -62,74 +60,62 @@ pub const COLUMNS: [&str; 39] = [
 ];
 
 /// The cells of one event, in the order of [`COLUMNS`].
-pub fn row(article: &Article, coding: &Coding, event: &Event, stamp: &str) -> Vec<String> {
+pub fn row(record: &Record<'_>) -> Vec<String> {
     let mut cells = Vec::with_capacity(COLUMNS.len());
     cells.extend([
-        event.id.clone(),
-        article.id.clone(),
-        shown(coding.date),
-        coding.outlet.clone().unwrap_or_default(),
-        article.url.clone().unwrap_or_default(),
-        event.sentence.to_string(),
-        event.event_type.to_string(),
-        joined(event.modes.iter().map(|m| m.as_str())),
-        event.event_type.quad().to_string(),
-        format!("{:.1}", record::score(event)),
-        event.contexts.join(SEPARATOR),
-        words(article, &event.trigger).to_owned(),
+        record.id.to_string(),
+        record.article.to_string(),
+        shown(record.publication_date),
+        shown(record.outlet.as_ref()),
+        shown(record.url.as_ref()),
+        record.sentence.to_string(),
+        record.event_type.to_string(),
+        joined(record.mode.iter().map(|m| m.as_str())),
+        record.quad.to_string(),
+        format!("{:.1}", record.score),
+        joined(record.context.iter().map(AsRef::as_ref)),
+        record.trigger.text.to_string(),
     ]);
-    cells.extend(parties(article, &event.actors));
-    cells.extend(parties(article, &event.recipients));
-    let place = event.place.as_ref();
+    cells.extend(parties(&record.actor));
+    cells.extend(parties(&record.recipient));
+    let place = record.place.as_ref();
+    let said_by = &record.said_by;
     cells.extend([
-        shown(event.date.from),
-        shown(event.date.to),
-        event
-            .date
-            .span
-            .as_ref()
-            .map_or("", |s| words(article, s))
-            .to_owned(),
-        place.map_or("", |p| words(article, &p.span)).to_owned(),
-        place.and_then(|p| p.country).unwrap_or_default().to_owned(),
-        shown(
-            place
-                .and_then(|p| p.position)
-                .map(|(lat, _)| record::degrees(lat)),
-        ),
-        shown(
-            place
-                .and_then(|p| p.position)
-                .map(|(_, lon)| record::degrees(lon)),
-        ),
-        event.status.to_string(),
-        joined(event.said_by.iter().map(|s| words(article, &s.span))),
-        joined(event.said_by.iter().map(|s| s.country.unwrap_or_default())),
+        shown(record.date.from),
+        shown(record.date.to),
+        shown(record.date.text.as_ref()),
+        shown(place.map(|p| &p.text)),
+        shown(place.and_then(|p| p.country.as_ref())),
+        shown(place.and_then(|p| p.lat)),
+        shown(place.and_then(|p| p.lon)),
+        record.status.to_string(),
+        joined(said_by.iter().map(|s| s.text.as_ref())),
         joined(
-            event
-                .said_by
+            said_by
                 .iter()
-                .map(|s| s.sector.map_or("", |s| s.as_str())),
+                .map(|s| s.country.as_deref().unwrap_or_default()),
         ),
+        joined(said_by.iter().map(|s| s.sector.map_or("", |s| s.as_str()))),
     ]);
-    let size = &event.size;
-    for count in [&size.dead, &size.injured, &size.arrested, &size.crowd] {
-        cells.extend(bounds(count.as_ref()));
-    }
-    cells.push(format!("{:.2}", record::confidence(event)));
-    cells.push(stamp.to_owned());
+    cells.extend(record.size.counts().into_iter().flat_map(bounds));
+    cells.push(format!("{:.2}", record.confidence));
+    cells.push(record.coder.to_string());
     cells
 }
 
-fn parties(article: &Article, parties: &[Party]) -> [String; 3] {
+fn parties(parties: &[PartyRecord<'_>]) -> [String; 3] {
     [
-        joined(parties.iter().map(|p| words(article, &p.span))),
-        joined(parties.iter().map(|p| p.country.unwrap_or_default())),
+        joined(parties.iter().map(|p| p.text.as_ref())),
+        joined(
+            parties
+                .iter()
+                .map(|p| p.country.as_deref().unwrap_or_default()),
+        ),
         joined(parties.iter().map(|p| p.sector.map_or("", |s| s.as_str()))),
     ]
 }
 
-fn bounds(count: Option<&Count>) -> [String; 2] {
+fn bounds(count: Option<&CountRecord<'_>>) -> [String; 2] {
     [shown(count.map(|c| c.low)), shown(count.map(|c| c.high))]
 }
 
@@ -150,7 +136,7 @@ fn joined<'a>(entries: impl Iterator<Item = &'a str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample;
+    use super::super::{Records, sample};
     use super::*;
 
     fn cell<'a>(row: &'a [String], column: &str) -> &'a str {
@@ -160,15 +146,15 @@ mod tests {
     #[test]
     fn a_row_has_a_cell_for_every_column() {
         let (article, coding) = sample::coded();
-        for event in &coding.events {
-            assert_eq!(row(&article, &coding, event, "c").len(), COLUMNS.len());
+        for record in Records::new(&article, &coding, "c").all() {
+            assert_eq!(row(&record).len(), COLUMNS.len());
         }
     }
 
     #[test]
     fn several_parties_share_a_cell_and_keep_their_places() {
         let (article, coding) = sample::coded();
-        let row = row(&article, &coding, &coding.events[0], "c");
+        let row = row(&Records::new(&article, &coding, "c").of(&coding.events[0]));
         assert_eq!(cell(&row, "recipient"), "strikers; Nowak");
         assert_eq!(cell(&row, "recipient_country"), "POL; ");
         assert_eq!(cell(&row, "injured_low"), "20");
@@ -182,7 +168,7 @@ mod tests {
     #[test]
     fn what_is_unknown_is_an_empty_cell() {
         let (article, coding) = sample::coded();
-        let row = row(&article, &coding, &coding.events[1], "c");
+        let row = row(&Records::new(&article, &coding, "c").of(&coding.events[1]));
         for column in [
             "actor",
             "actor_country",

@@ -1,11 +1,10 @@
 //! One writer for all formats, article by article.
 
 use super::plover::PloverRecord;
-use super::record::Records;
+use super::records::Records;
 use super::table;
-use crate::event::Event;
 use crate::ontology::Status;
-use crate::{Article, Coding};
+use crate::{Article, Coding, Record};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
@@ -127,48 +126,34 @@ impl<W: io::Write> Writer<W> {
 
     /// Writes the events of one article; `stamp` is the coder's.
     pub fn write(&mut self, article: &Article, coding: &Coding, stamp: &str) -> io::Result<()> {
+        let records: Vec<Record<'_>> = Records::new(article, coding, stamp).all().collect();
+        self.write_records(&records, article.title.as_deref())
+    }
+
+    /// Writes all records of one article, of which `title` is the headline, if it is known.
+    pub fn write_records(&mut self, records: &[Record<'_>], title: Option<&str>) -> io::Result<()> {
         self.begin()?;
         self.written.articles += 1;
-        let (kept, left_out): (Vec<&Event>, Vec<&Event>) = coding
-            .events
-            .iter()
-            .partition(|e| self.all_statuses || e.status == Status::Actual);
-        for event in left_out {
-            *self.written.left_out.entry(event.status).or_default() += 1;
-        }
-        if kept.is_empty() {
-            return Ok(());
-        }
         self.buffer.clear();
-        match self.format {
-            Format::Jsonl => {
-                let records = Records::new(article, coding, stamp);
-                for event in &kept {
-                    serde_json::to_writer(&mut self.buffer, &records.of(event))?;
-                    self.buffer.push(b'\n');
+        for record in records {
+            if !self.all_statuses && record.status != Status::Actual {
+                *self.written.left_out.entry(record.status).or_default() += 1;
+                continue;
+            }
+            *self.written.events.entry(record.status).or_default() += 1;
+            match self.format {
+                Format::Jsonl => serde_json::to_writer(&mut self.buffer, record)?,
+                Format::Plover => {
+                    serde_json::to_writer(&mut self.buffer, &PloverRecord::new(record, title))?;
+                }
+                Format::Csv => {
+                    csv::Writer::from_writer(&mut self.buffer).write_record(table::row(record))?;
+                    continue;
                 }
             }
-            Format::Plover => {
-                let records = Records::new(article, coding, stamp);
-                for event in &kept {
-                    let record = PloverRecord::new(article, coding, &records, event, stamp);
-                    serde_json::to_writer(&mut self.buffer, &record)?;
-                    self.buffer.push(b'\n');
-                }
-            }
-            Format::Csv => {
-                let mut rows = csv::Writer::from_writer(&mut self.buffer);
-                for event in &kept {
-                    rows.write_record(table::row(article, coding, event, stamp))?;
-                }
-                rows.flush()?;
-            }
+            self.buffer.push(b'\n');
         }
-        self.sink.write_all(&self.buffer)?;
-        for event in kept {
-            *self.written.events.entry(event.status).or_default() += 1;
-        }
-        Ok(())
+        self.sink.write_all(&self.buffer)
     }
 
     /// Ends the file and flushes the sink; says what was written. A CSV without events has a header.
@@ -248,8 +233,8 @@ mod tests {
         assert_eq!(reader.headers().expect("a header"), &table::COLUMNS[..]);
         let rows: Vec<_> = reader.records().map(|r| r.expect("a row")).collect();
         assert_eq!(rows.len(), 2);
-        for (row, event) in rows.iter().zip(&coding.events) {
-            assert_eq!(row, &table::row(&article, &coding, event, "c")[..]);
+        for (row, record) in rows.iter().zip(Records::new(&article, &coding, "c").all()) {
+            assert_eq!(row, &table::row(&record)[..]);
         }
     }
 

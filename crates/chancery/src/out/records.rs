@@ -1,15 +1,13 @@
-//! The event record as JSON, field for field: the format that every other is written from.
+//! From events that point into their article to records that carry the words.
 //!
-//! Spans are characters of the article's text. Keys stand in a fixed order and none is left out:
-//! what is unknown is null. The score has one decimal, the confidence two, degrees at most four.
+//! The score has one decimal, the confidence two, degrees at most four.
 
 use super::offsets::CharOffsets;
-pub use super::shape::Record;
-use super::shape::{
-    CharSpan, CountRecord, DateRecord, Day, PartyRecord, PlaceRecord, SizeRecord, SourceRecord,
+use crate::event::{Count, Event, EventDate, Party, Place, Size, Source, Span};
+use crate::record::{
+    CharSpan, CountRecord, DateRecord, PartyRecord, PlaceRecord, Record, SizeRecord, SourceRecord,
     WordsRecord,
 };
-use crate::event::{Basis, Count, DateBasis, Event, EventDate, Party, Place, Size, Source, Span};
 use crate::{Article, Coding};
 
 /// One article's coding on its way out: all that its records share.
@@ -19,14 +17,6 @@ pub struct Records<'a> {
     coding: &'a Coding,
     stamp: &'a str,
     offsets: CharOffsets<'a>,
-}
-
-/// The record of one event as a value. For many events of one article [`Records`] is faster, and
-/// [`Writer`](super::Writer) faster still.
-pub fn json(article: &Article, coding: &Coding, event: &Event, stamp: &str) -> serde_json::Value {
-    let records = Records::new(article, coding, stamp);
-    // a record has string keys alone, so there is nothing that could fail
-    serde_json::to_value(records.of(event)).unwrap_or_default()
 }
 
 impl<'a> Records<'a> {
@@ -40,88 +30,95 @@ impl<'a> Records<'a> {
         }
     }
 
+    /// The records of all events, in text order.
+    pub fn all(&self) -> impl Iterator<Item = Record<'a>> {
+        self.coding.events.iter().map(|e| self.of(e))
+    }
+
     /// The record of one of the events.
     pub fn of(&self, event: &'a Event) -> Record<'a> {
         Record {
-            id: &event.id,
-            article: &self.article.id,
-            publication_date: self.coding.date.map(Day),
-            outlet: self.coding.outlet.as_deref(),
-            url: self.article.url.as_deref(),
+            id: event.id.as_str().into(),
+            article: self.article.id.as_str().into(),
+            publication_date: self.coding.date,
+            outlet: self.coding.outlet.as_deref().map(Into::into),
+            url: self.article.url.as_deref().map(Into::into),
             sentence: event.sentence,
             sentence_span: self.span(&event.sentence_span),
-            event_type: event.event_type.as_str(),
-            mode: event.modes.iter().map(|m| m.as_str()).collect(),
+            event_type: event.event_type,
+            mode: event.modes.clone(),
             quad: event.event_type.quad(),
-            score: score(event),
-            context: &event.contexts,
+            score: rounded(f64::from(event.event_type.score()), 10.0),
+            context: event.contexts.iter().map(|&c| c.into()).collect(),
             trigger: WordsRecord {
-                text: words(self.article, &event.trigger),
+                text: self.words(&event.trigger).into(),
                 span: self.span(&event.trigger),
             },
             actor: event.actors.iter().map(|p| self.party(p)).collect(),
             recipient: event.recipients.iter().map(|p| self.party(p)).collect(),
             date: self.date(&event.date),
             place: event.place.as_ref().map(|p| self.place(p)),
-            status: event.status.as_str(),
+            status: event.status,
             said_by: event.said_by.iter().map(|s| self.source(s)).collect(),
             size: self.size(&event.size),
-            confidence: confidence(event),
-            coder: self.stamp,
+            // a calibrated probability knows no more than two decimals
+            confidence: rounded(f64::from(event.confidence), 100.0),
+            coder: self.stamp.into(),
         }
     }
 
-    pub(super) fn span(&self, bytes: &Span) -> CharSpan {
+    fn span(&self, bytes: &Span) -> CharSpan {
         let chars = self.offsets.span(bytes);
         [chars.start, chars.end]
     }
 
+    /// The words of a span; empty if it does not lie in the text.
+    fn words(&self, span: &Span) -> &'a str {
+        self.article.text.get(span.clone()).unwrap_or_default()
+    }
+
     fn party(&self, party: &'a Party) -> PartyRecord<'a> {
         PartyRecord {
-            text: words(self.article, &party.span),
+            text: self.words(&party.span).into(),
             span: self.span(&party.span),
-            name: party.name.as_deref(),
-            country: party.country,
-            sector: party.sector.map(|s| s.as_str()),
-            actor_id: party.actor_id.as_deref(),
-            basis: basis(party.basis),
+            name: party.name.as_deref().map(Into::into),
+            country: party.country.map(Into::into),
+            sector: party.sector,
+            actor_id: party.actor_id.as_deref().map(Into::into),
+            basis: party.basis,
         }
     }
 
     fn date(&self, date: &EventDate) -> DateRecord<'a> {
         DateRecord {
-            text: date.span.as_ref().map(|s| words(self.article, s)),
+            text: date.span.as_ref().map(|s| self.words(s).into()),
             span: date.span.as_ref().map(|s| self.span(s)),
-            from: date.from.map(Day),
-            to: date.to.map(Day),
-            basis: match date.basis {
-                DateBasis::Text => "text",
-                DateBasis::Reporting => "reporting",
-                DateBasis::Unknown => "unknown",
-            },
+            from: date.from,
+            to: date.to,
+            basis: date.basis,
         }
     }
 
     fn place(&self, place: &'a Place) -> PlaceRecord<'a> {
         PlaceRecord {
-            text: words(self.article, &place.span),
+            text: self.words(&place.span).into(),
             span: self.span(&place.span),
-            name: place.name.as_deref(),
-            country: place.country,
+            name: place.name.as_deref().map(Into::into),
+            country: place.country.map(Into::into),
             lat: place.position.map(|(lat, _)| degrees(lat)),
             lon: place.position.map(|(_, lon)| degrees(lon)),
             geoname_id: place.geoname_id,
-            resolution: place.resolution,
+            resolution: place.resolution.map(Into::into),
         }
     }
 
     fn source(&self, source: &Source) -> SourceRecord<'a> {
         SourceRecord {
-            text: words(self.article, &source.span),
+            text: self.words(&source.span).into(),
             span: self.span(&source.span),
-            country: source.country,
-            sector: source.sector.map(|s| s.as_str()),
-            cue: source.cue.as_ref().map(|c| words(self.article, c)),
+            country: source.country.map(Into::into),
+            sector: source.sector,
+            cue: source.cue.as_ref().map(|c| self.words(c).into()),
         }
     }
 
@@ -130,7 +127,7 @@ impl<'a> Records<'a> {
             count.as_ref().map(|c| CountRecord {
                 low: c.low,
                 high: c.high,
-                text: words(self.article, &c.span),
+                text: self.words(&c.span).into(),
                 span: self.span(&c.span),
             })
         };
@@ -143,36 +140,8 @@ impl<'a> Records<'a> {
     }
 }
 
-fn basis(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Name => "name",
-        Basis::Title => "title",
-        Basis::Nationality => "nationality",
-        Basis::Metonym => "metonym",
-        Basis::Coreference => "coreference",
-        Basis::Counterpart => "counterpart",
-        Basis::DocumentDefault => "document_default",
-        Basis::Unknown => "unknown",
-    }
-}
-
-/// The words of a span; empty if it does not lie in the text.
-pub(super) fn words<'a>(article: &'a Article, span: &Span) -> &'a str {
-    article.text.get(span.clone()).unwrap_or_default()
-}
-
-/// PLOVER's score of the event, to one decimal.
-pub(super) fn score(event: &Event) -> f64 {
-    rounded(f64::from(event.event_type.score()), 10.0)
-}
-
-/// Confidence to two decimals: a calibrated probability knows no more.
-pub(super) fn confidence(event: &Event) -> f64 {
-    rounded(f64::from(event.confidence), 100.0)
-}
-
 /// Degrees to four decimals: eleven metres.
-pub(super) fn degrees(degrees: f64) -> f64 {
+fn degrees(degrees: f64) -> f64 {
     rounded(degrees, 10_000.0)
 }
 
@@ -186,16 +155,17 @@ mod tests {
     use super::super::sample;
     use super::*;
 
+    fn json(article: &Article, coding: &Coding, event: usize) -> serde_json::Value {
+        let records = Records::new(article, coding, "chancery 9");
+        serde_json::to_value(records.of(&coding.events[event])).expect("a record")
+    }
+
     #[test]
     fn a_record_has_the_keys_of_the_schema_in_its_order() {
         let (article, coding) = sample::coded();
-        let value = json(&article, &coding, &coding.events[0], "chancery 9");
-        let keys: Vec<&str> = value
-            .as_object()
-            .expect("an object")
-            .keys()
-            .map(|k| &**k)
-            .collect();
+        let value = json(&article, &coding, 0);
+        let object = value.as_object().expect("an object");
+        let keys: Vec<&str> = object.keys().map(|k| &**k).collect();
         let expected = "id article publication_date outlet url sentence sentence_span type mode quad \
             score context trigger actor recipient date place status said_by size confidence coder";
         assert_eq!(keys, expected.split_whitespace().collect::<Vec<_>>());
@@ -204,15 +174,24 @@ mod tests {
     #[test]
     fn a_full_record_reads_as_the_schema_says() {
         let (article, coding) = sample::coded();
-        let value = json(&article, &coding, &coding.events[0], "chancery 9");
-        let line = serde_json::to_string(&value).expect("a value");
+        let line = serde_json::to_string(&json(&article, &coding, 0)).expect("a value");
         assert_eq!(line, sample::FIRST_RECORD);
+    }
+
+    #[test]
+    fn a_record_reads_back_as_it_was_written() {
+        let (article, coding) = sample::coded();
+        for record in Records::new(&article, &coding, "chancery 9").all() {
+            let line = serde_json::to_string(&record).expect("a record");
+            let back: Record<'static> = serde_json::from_str(&line).expect("a record");
+            assert_eq!(back, record);
+        }
     }
 
     #[test]
     fn what_is_unknown_is_null() {
         let (article, coding) = sample::coded();
-        let value = json(&article, &coding, &coding.events[1], "chancery 9");
+        let value = json(&article, &coding, 1);
         assert!(value["place"].is_null() && value["size"]["dead"].is_null());
         assert_eq!(
             value["date"].to_string(),
@@ -232,7 +211,6 @@ mod tests {
     fn a_span_outside_the_text_gives_no_words() {
         let (article, mut coding) = sample::coded();
         coding.events[0].trigger = 9_000..9_001;
-        let value = json(&article, &coding, &coding.events[0], "chancery 9");
-        assert_eq!(value["trigger"]["text"], "");
+        assert_eq!(json(&article, &coding, 0)["trigger"]["text"], "");
     }
 }
