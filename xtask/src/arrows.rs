@@ -8,7 +8,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("chancery-nn", &[]),
     ("chancery", &["chancery-nn"]),
     ("chancery-intake", &["chancery"]),
-    ("chancery-cli", &["chancery", "chancery-intake"]),
+    ("chancery-archive", &["chancery"]),
+    (
+        "chancery-cli",
+        &["chancery", "chancery-archive", "chancery-intake"],
+    ),
 ];
 
 /// What the core must not touch: files, network, clock and environment.

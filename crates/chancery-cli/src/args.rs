@@ -1,5 +1,6 @@
 //! The command line as typed.
 
+use crate::grid::GridFormat;
 use chancery::out;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
@@ -21,6 +22,14 @@ pub enum Command {
     Code(CodeArgs),
     /// Show an article with its events marked and their records beside it
     Explain(ExplainArgs),
+    /// Code articles and keep them in an archive
+    Add(AddArgs),
+    /// Write an archive's records to a file
+    Export(ExportArgs),
+    /// Ask an archive in SQL
+    Query(QueryArgs),
+    /// Find articles of an archive by their words
+    Search(SearchArgs),
     /// Measure the coder against annotated articles
     Eval(EvalArgs),
     /// Tell the versions of code, model and tables
@@ -95,6 +104,141 @@ impl InputArgs {
             format: self.input_format,
         }
     }
+}
+
+const ADD_EXAMPLES: &str = "\
+Examples:
+  chancery add news.chancery articles/
+  chancery add news.chancery 'dump/*.jsonl.gz' --no-text
+  chancery add news.chancery articles/ --recode      after an update of chancery
+
+An archive is one SQLite file. Articles that are there already are skipped, so an interrupted run
+goes on when it is started again. docs/archive.md describes the tables.";
+
+#[derive(Debug, Args)]
+#[command(after_help = ADD_EXAMPLES)]
+pub struct AddArgs {
+    /// The archive; it is made if it is not there
+    pub archive: PathBuf,
+
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// Keep the records alone: a smaller archive, but no search and nothing to read
+    #[arg(long)]
+    pub no_text: bool,
+
+    /// Code articles anew that were coded by another version, and replace their records
+    #[arg(long)]
+    pub recode: bool,
+
+    /// Print a line of JSON for every batch that is safely kept, with the totals so far
+    #[arg(long)]
+    pub json: bool,
+
+    /// Threads to code with [default: one a core]
+    #[arg(short = 'j', long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+
+    /// No progress bar, no summary; errors are still told
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  chancery export news.chancery -o events.jsonl      what `chancery code` would have written
+  chancery export news.chancery --format csv -o events.csv";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXPORT_EXAMPLES)]
+pub struct ExportArgs {
+    /// The archive
+    pub archive: PathBuf,
+
+    /// Write to FILE instead of the terminal; it appears under its name when it is complete
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// What to write: jsonl (the whole record), csv (a row an event), plover (PLOVER's JSON)
+    #[arg(short, long, default_value_t = out::Format::Jsonl)]
+    pub format: out::Format,
+
+    /// Write events of every status where the format by itself holds only what happened
+    #[arg(long)]
+    pub all_statuses: bool,
+
+    /// No summary
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+const QUERY_EXAMPLES: &str = "\
+Examples:
+  chancery query news.chancery 'SELECT type, count(*) FROM events GROUP BY type'
+  chancery query news.chancery \"SELECT date_from, actor, recipient, trigger FROM dyads
+      WHERE actor_country = 'RUS' AND recipient_country = 'UKR' AND status = 'actual'\"
+  chancery query news.chancery 'SELECT * FROM events' --format csv -o events.csv
+
+Views: events (one row a record), dyads (one row a pair of actor and recipient), articles,
+incidents, runs. Queries may read, nothing else.";
+
+#[derive(Debug, Args)]
+#[command(after_help = QUERY_EXAMPLES)]
+pub struct QueryArgs {
+    /// The archive
+    pub archive: PathBuf,
+
+    /// A SELECT in SQLite's SQL
+    pub sql: String,
+
+    #[command(flatten)]
+    pub rows: RowArgs,
+
+    /// Stop a query after this many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 600)]
+    pub timeout: u64,
+}
+
+/// How rows of an answer are written.
+#[derive(Debug, Args)]
+pub struct RowArgs {
+    /// How to write the rows
+    #[arg(short, long, value_enum, default_value_t = GridFormat::Table)]
+    pub format: GridFormat,
+
+    /// Write to FILE instead of the terminal
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// At most this many rows
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+const SEARCH_EXAMPLES: &str = "\
+Examples:
+  chancery search news.chancery ceasefire talks
+  chancery search news.chancery '\"prime minister\" resign*'
+  chancery search news.chancery 'strike NOT air'";
+
+#[derive(Debug, Args)]
+#[command(after_help = SEARCH_EXAMPLES)]
+pub struct SearchArgs {
+    /// The archive
+    pub archive: PathBuf,
+
+    /// Words that the article must hold, in any form; \"…\" keeps words together
+    #[arg(required = true)]
+    pub words: Vec<String>,
+
+    /// At most this many articles
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+
+    /// Print JSON lines
+    #[arg(long)]
+    pub json: bool,
 }
 
 const EXPLAIN_EXAMPLES: &str = "\

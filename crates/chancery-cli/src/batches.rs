@@ -1,6 +1,7 @@
 //! Codes articles on several threads and hands the codings on in the order of the input.
 
 use chancery::{Article, Coder, Coding};
+use std::num::NonZeroUsize;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -9,6 +10,12 @@ use std::thread;
 const ARTICLES: usize = 128;
 /// A batch is closed when it holds this many bytes of text, so that long articles stay few.
 const BYTES: usize = 8 << 20;
+
+/// Threads to code with: as told, else one a core.
+pub fn threads(told: Option<NonZeroUsize>) -> usize {
+    told.or_else(|| thread::available_parallelism().ok())
+        .map_or(1, NonZeroUsize::get)
+}
 
 /// Collects articles and codes them batch by batch. The first batches are small, so that the first
 /// records come at once.

@@ -2,22 +2,18 @@
 
 use crate::Outcome;
 use crate::args::CodeArgs;
-use crate::batches::Batches;
+use crate::batches::{Batches, threads};
+use crate::notes::{Notes, lost};
 use crate::progress::Progress;
 use crate::sink::Sink;
 use anyhow::Context;
 use chancery::out::Writer;
-use chancery::{Article, Coder, CoderOptions, Coding, Note};
-use std::collections::BTreeMap;
-use std::num::NonZeroUsize;
-use std::thread;
+use chancery::{Coder, CoderOptions};
 
 pub fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
     let mut articles = chancery_intake::articles(&args.input.paths, &args.input.options())?;
     let coder = Coder::new(CoderOptions::default())?;
-    let cores = || thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let threads = args.threads.map_or_else(cores, NonZeroUsize::get);
-    let mut batches = Batches::new(&coder, threads);
+    let mut batches = Batches::new(&coder, threads(args.threads));
     let mut sink = Sink::open(args.output.as_deref())?;
     let mut writer = Writer::new(args.format, &mut sink);
     if args.all_statuses {
@@ -56,41 +52,5 @@ pub fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
         notes.tell();
         anstream::eprintln!("{written}");
     }
-    if failed == 0 {
-        return Ok(Outcome::Done);
-    }
-    let (s, were) = if failed == 1 {
-        ("", "was")
-    } else {
-        ("s", "were")
-    };
-    anstream::eprintln!("{failed} article{s} {were} lost, for the reasons above");
-    Ok(Outcome::Failures)
-}
-
-/// Notes of a whole run: the first article of each kind, and how many there are.
-#[derive(Default)]
-struct Notes {
-    kinds: BTreeMap<Note, (String, usize)>,
-}
-
-impl Notes {
-    fn take(&mut self, article: &Article, coding: &Coding) {
-        for &note in &coding.notes {
-            let (_, count) = self
-                .kinds
-                .entry(note)
-                .or_insert_with(|| (article.id.clone(), 0));
-            *count += 1;
-        }
-    }
-
-    fn tell(&self) {
-        for (note, (id, count)) in &self.kinds {
-            match count - 1 {
-                0 => anstream::eprintln!("note: {id}: {note}"),
-                more => anstream::eprintln!("note: {id} and {more} more: {note}"),
-            }
-        }
-    }
+    Ok(lost(failed))
 }

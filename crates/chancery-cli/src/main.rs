@@ -1,12 +1,18 @@
 //! The binary `chancery`: arguments, printing, progress and exit codes; no coding decision.
 
+mod add;
 mod args;
 mod batches;
 mod code;
 mod evaluate;
 mod explain;
+mod export;
+mod grid;
 mod info;
+mod interrupt;
+mod notes;
 mod progress;
+mod query;
 mod sink;
 mod wrap;
 
@@ -22,6 +28,8 @@ enum Outcome {
     Done,
     /// Done, but some articles were lost.
     Failures,
+    /// Stopped by Ctrl-C.
+    Interrupted,
 }
 
 fn main() -> ExitCode {
@@ -36,12 +44,17 @@ fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Code(args) => code::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Add(args) => add::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Query(args) => query::query(&args),
+        Command::Search(args) => query::search(&args),
         Command::Eval(args) => evaluate::run(&args),
         Command::Info(args) => info::run(&args),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Failures) => ExitCode::from(1),
+        Ok(Outcome::Interrupted) => ExitCode::from(130),
         // whoever reads our output has seen enough: `chancery code … | head`
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

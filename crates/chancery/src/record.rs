@@ -66,6 +66,28 @@ pub struct Record<'a> {
     pub coder: Text<'a>,
 }
 
+impl<'a> Record<'a> {
+    /// Pairs of actor and recipient, a side that is not known being `None`. Who act together
+    /// without a recipient (a meeting, a fight) make a pair in both directions, as in ICEWS.
+    pub fn dyads(&self) -> Vec<(Option<&PartyRecord<'a>>, Option<&PartyRecord<'a>>)> {
+        let (actors, recipients) = (&self.actor, &self.recipient);
+        match (actors.len(), recipients.len()) {
+            (0, 0) => vec![(None, None)],
+            (0, _) => recipients.iter().map(|r| (None, Some(r))).collect(),
+            (1, 0) => vec![(actors.first(), None)],
+            (_, 0) => (actors.iter().enumerate())
+                .flat_map(|(i, a)| {
+                    let others = actors.iter().enumerate().filter(move |(j, _)| *j != i);
+                    others.map(move |(_, b)| (Some(a), Some(b)))
+                })
+                .collect(),
+            _ => (actors.iter())
+                .flat_map(|a| recipients.iter().map(move |r| (Some(a), Some(r))))
+                .collect(),
+        }
+    }
+}
+
 /// Words and where they stand.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct WordsRecord<'a> {

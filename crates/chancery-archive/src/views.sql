@@ -1,0 +1,60 @@
+-- Views for people. Plain enough for SQLite 3.35 of 2021, which other programs may bring along.
+
+CREATE VIEW articles AS
+SELECT a.id, a.published, a.outlet, a.title, a.url, b.text, a.notes, r.stamp AS coder,
+       (SELECT count(*) FROM event WHERE event.article = a.article) AS events
+FROM article a JOIN run r USING (run) LEFT JOIN body b USING (article);
+
+-- One row a record, with the columns of `chancery code --format csv` and some more.
+CREATE VIEW events AS
+SELECT printf('%016x', e.id) AS id, a.id AS article, a.published AS publication_date, a.outlet, a.url,
+       a.title, e.sentence, e.type, e.mode, e.quad, e.score, e.context, e.trigger,
+       (SELECT group_concat(x, '; ') FROM (SELECT coalesce(text, '') AS x FROM party JOIN entity USING (entity) WHERE event = e.event AND role = 0 ORDER BY n)) AS actor,
+       (SELECT group_concat(x, '; ') FROM (SELECT coalesce(name, '') AS x FROM party JOIN entity USING (entity) WHERE event = e.event AND role = 0 ORDER BY n)) AS actor_name,
+       (SELECT group_concat(x, '; ') FROM (SELECT coalesce(country, '') AS x FROM party JOIN entity USING (entity) WHERE event = e.event AND role = 0 ORDER BY n)) AS actor_country,
+       (SELECT group_concat(x, '; ') FROM (SELECT coalesce(sector, '') AS x FROM party JOIN entity USING (entity) WHERE event = e.event AND role = 0 ORDER BY n)) AS actor_sector,
+       (SELECT group_concat(x, '; ') FROM (SELECT coalesce(text, '') AS x FROM party JOIN entity USING (entity) WHERE event = e.event AND role = 1 ORDER BY n)) AS recipient,
+       (SELECT group_concat(x, '; ') FROM (SELECT coalesce(name, '') AS x FROM party JOIN entity USING (entity) WHERE event = e.event AND role = 1 ORDER BY n)) AS recipient_name,
+       (SELECT group_concat(x, '; ') FROM (SELECT coalesce(country, '') AS x FROM party JOIN entity USING (entity) WHERE event = e.event AND role = 1 ORDER BY n)) AS recipient_country,
+       (SELECT group_concat(x, '; ') FROM (SELECT coalesce(sector, '') AS x FROM party JOIN entity USING (entity) WHERE event = e.event AND role = 1 ORDER BY n)) AS recipient_sector,
+       e.day_from AS date_from, e.day_to AS date_to, e.date_text, e.place_text AS place, p.name AS place_name,
+       p.country AS place_country, p.lat, p.lon, p.geoname AS geoname_id, p.resolution, e.status,
+       (SELECT group_concat(x, '; ') FROM (SELECT coalesce(text, '') AS x FROM party JOIN entity USING (entity) WHERE event = e.event AND role = 2 ORDER BY n)) AS said_by,
+       (SELECT group_concat(x, '; ') FROM (SELECT coalesce(country, '') AS x FROM party JOIN entity USING (entity) WHERE event = e.event AND role = 2 ORDER BY n)) AS said_by_country,
+       (SELECT group_concat(x, '; ') FROM (SELECT coalesce(sector, '') AS x FROM party JOIN entity USING (entity) WHERE event = e.event AND role = 2 ORDER BY n)) AS said_by_sector,
+       json_extract(e.size, '$.dead.low') AS dead_low,
+       json_extract(e.size, '$.dead.high') AS dead_high,
+       json_extract(e.size, '$.injured.low') AS injured_low,
+       json_extract(e.size, '$.injured.high') AS injured_high,
+       json_extract(e.size, '$.arrested.low') AS arrested_low,
+       json_extract(e.size, '$.arrested.high') AS arrested_high,
+       json_extract(e.size, '$.crowd.low') AS crowd_low,
+       json_extract(e.size, '$.crowd.high') AS crowd_high,
+       e.confidence / 100.0 AS confidence, CASE WHEN i.id IS NOT NULL THEN printf('%016x', i.id) END AS incident, r.stamp AS coder
+FROM event e JOIN article a USING (article) JOIN run r USING (run)
+LEFT JOIN place p USING (place) LEFT JOIN incident i USING (incident);
+
+-- One row a pair of actor and recipient; a side that is not known is null. Who act together without
+-- a recipient (a meeting, a fight) make a pair in both directions.
+CREATE VIEW dyads AS
+SELECT printf('%016x', e.id) AS event, a.id AS article, a.published AS publication_date, a.outlet,
+       e.day_from AS date_from, e.day_to AS date_to, e.type, e.mode, e.quad, e.score, e.status, e.trigger,
+       coalesce(ae.name, ap.text) AS actor, ae.country AS actor_country, ae.sector AS actor_sector,
+       coalesce(re.name, rp.text) AS recipient, re.country AS recipient_country, re.sector AS recipient_sector,
+       p.country AS place_country, e.confidence / 100.0 AS confidence
+FROM event e JOIN article a USING (article)
+LEFT JOIN party ap ON ap.event = e.event AND ap.role = 0 LEFT JOIN entity ae ON ae.entity = ap.entity
+LEFT JOIN party rp ON rp.event = e.event AND (rp.role = 1 OR rp.role = 0 AND rp.n <> ap.n
+  AND NOT EXISTS (SELECT 1 FROM party WHERE event = e.event AND role = 1))
+LEFT JOIN entity re ON re.entity = rp.entity
+LEFT JOIN place p USING (place);
+
+-- One row a real event that one or more articles tell.
+CREATE VIEW incidents AS
+SELECT printf('%016x', i.id) AS id, count(*) AS events, count(DISTINCT e.article) AS articles,
+       count(DISTINCT a.outlet) AS outlets, min(e.day_from) AS date_from, min(e.type) AS type,
+       group_concat(DISTINCT a.outlet) AS told_by
+FROM incident i JOIN event e USING (incident) JOIN article a USING (article)
+WHERE i.merged IS NULL GROUP BY i.incident;
+
+CREATE VIEW runs AS SELECT run, stamp AS coder, articles, events FROM run;

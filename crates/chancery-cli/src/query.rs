@@ -1,0 +1,75 @@
+//! `chancery query` and `chancery search`: questions to an archive.
+
+use crate::Outcome;
+use crate::args::{QueryArgs, SearchArgs};
+use crate::grid::Grid;
+use crate::sink::Sink;
+use chancery_archive::{Archive, Limits, Value};
+use std::cell::RefCell;
+use std::io::Write;
+use std::time::Duration;
+
+pub fn query(args: &QueryArgs) -> anyhow::Result<Outcome> {
+    let mut archive = Archive::read(&args.archive)?;
+    let limits = Limits {
+        rows: args.rows.limit.unwrap_or(usize::MAX),
+        time: Duration::from_secs(args.timeout),
+    };
+    let mut sink = Sink::open(args.rows.output.as_deref())?;
+    let grid = RefCell::new(Grid::new(args.rows.format, &mut sink));
+    let answer = archive.query(
+        &args.sql,
+        limits,
+        |columns| grid.borrow_mut().head(columns),
+        |cells| grid.borrow_mut().row(cells),
+    )?;
+    grid.into_inner().finish()?;
+    sink.commit()?;
+    if answer.more {
+        anstream::eprintln!("the first {} rows; there are more", answer.rows);
+    }
+    Ok(Outcome::Done)
+}
+
+pub fn search(args: &SearchArgs) -> anyhow::Result<Outcome> {
+    let archive = Archive::read(&args.archive)?;
+    let hits = archive.search(&args.words.join(" "), args.limit)?;
+    if args.json {
+        let mut out = Sink::open(None)?;
+        for hit in &hits {
+            let object = serde_json::json!({
+                "article": hit.article, "published": hit.published, "outlet": hit.outlet,
+                "title": hit.title, "snippet": hit.snippet, "events": hit.events,
+            });
+            writeln!(out, "{object}")?;
+        }
+        out.commit()?;
+        return Ok(Outcome::Done);
+    }
+    for hit in &hits {
+        let of = [&hit.published, &hit.outlet, &hit.title];
+        let of: Vec<&str> = of.into_iter().flatten().map(String::as_str).collect();
+        let s = if hit.events == 1 { "" } else { "s" };
+        anstream::println!(
+            "{}  {}  {} event{s}",
+            hit.article,
+            of.join(", "),
+            hit.events
+        );
+        anstream::println!("    {}", hit.snippet.replace(['\n', '\r'], " "));
+    }
+    if hits.is_empty() {
+        anstream::eprintln!("no article holds these words");
+    }
+    Ok(Outcome::Done)
+}
+
+/// A cell as people read it.
+pub fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Integer(n) => n.to_string(),
+        Value::Real(n) => n.to_string(),
+        Value::Text(text) => text.clone(),
+    }
+}

@@ -1,0 +1,384 @@
+//! Archives through the real binary, in a temporary folder.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
+
+use rusqlite::Connection;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+fn chancery(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_chancery"))
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+fn done(folder: &Path, args: &[&str]) -> Output {
+    let output = chancery(folder, args);
+    assert_eq!(output.status.code(), Some(0), "{args:?}: {}", told(&output));
+    output
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn printed(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn samples() -> String {
+    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/samples");
+    path.to_str().unwrap().to_owned()
+}
+
+/// A folder with an archive of the samples.
+fn archived() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    done(folder.path(), &["add", "a.chancery", &samples(), "-q"]);
+    folder
+}
+
+/// The counts that are kept, and the counts anew.
+fn rollups(archive: &Connection) -> [Vec<String>; 2] {
+    let kept =
+        "SELECT actor || recipient || month || type || status || events FROM rollup ORDER BY 1";
+    let anew = "SELECT actor || recipient || month || type || status || count(*) FROM (
+          SELECT DISTINCT event, coalesce(actor_country, '') AS actor,
+            coalesce(recipient_country, '') AS recipient, type, status,
+            CASE WHEN julianday(date_to) - julianday(date_from) < 31 THEN substr(date_from, 1, 7)
+            ELSE '' END AS month FROM dyads)
+        GROUP BY actor, recipient, month, type, status ORDER BY 1";
+    [kept, anew].map(|sql| {
+        let mut rows = archive.prepare(sql).unwrap();
+        rows.query_map([], |r| r.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect()
+    })
+}
+
+#[test]
+fn an_archive_gives_back_the_bytes_that_coding_writes() {
+    let folder = archived();
+    for format in ["jsonl", "csv", "plover"] {
+        let coded = done(folder.path(), &["code", &samples(), "--format", format]);
+        let kept = done(folder.path(), &["export", "a.chancery", "--format", format]);
+        assert!(!coded.stdout.is_empty());
+        assert!(coded.stdout == kept.stdout, "{format} differs");
+    }
+}
+
+#[test]
+fn a_second_run_skips_what_is_there() {
+    let folder = archived();
+    let before = done(folder.path(), &["export", "a.chancery"]).stdout;
+    let output = done(folder.path(), &["add", "a.chancery", &samples()]);
+    assert!(
+        told(&output).contains("0 articles and 0 events kept"),
+        "{}",
+        told(&output)
+    );
+    assert!(
+        told(&output).contains("17 were there already"),
+        "{}",
+        told(&output)
+    );
+    assert_eq!(
+        done(folder.path(), &["export", "a.chancery"]).stdout,
+        before
+    );
+}
+
+#[test]
+fn counts_follow_the_records_through_a_recoding() {
+    let folder = archived();
+    let before = done(folder.path(), &["export", "a.chancery"]).stdout;
+    let path = folder.path().join("a.chancery");
+    let [kept, anew] = rollups(&Connection::open(&path).unwrap());
+    assert!(!kept.is_empty());
+    assert_eq!(kept, anew);
+
+    // as if an older version had coded them, and one event wrongly
+    let archive = Connection::open(&path).unwrap();
+    archive
+        .execute("UPDATE run SET stamp = 'chancery 0.0.1'", [])
+        .unwrap();
+    drop(archive);
+    let output = done(folder.path(), &["add", "a.chancery", &samples()]);
+    assert!(
+        told(&output).contains("17 were there already"),
+        "{}",
+        told(&output)
+    );
+    let output = done(
+        folder.path(),
+        &["add", "a.chancery", &samples(), "--recode"],
+    );
+    assert!(
+        told(&output).contains("(17 coded anew)"),
+        "{}",
+        told(&output)
+    );
+    assert_eq!(
+        done(folder.path(), &["export", "a.chancery"]).stdout,
+        before
+    );
+    let [kept, anew] = rollups(&Connection::open(&path).unwrap());
+    assert_eq!(kept, anew);
+}
+
+#[test]
+fn queries_answer_in_three_forms() {
+    let folder = archived();
+    let sql =
+        "SELECT status, count(*) AS n FROM events WHERE status = 'historical' GROUP BY status";
+    let ask = |form: &str| {
+        let output = done(
+            folder.path(),
+            &["query", "a.chancery", sql, "--format", form],
+        );
+        printed(&output).to_owned()
+    };
+    let csv = ask("csv");
+    let n = csv.strip_prefix("status,n\nhistorical,").unwrap().trim();
+    assert_eq!(
+        ask("jsonl"),
+        format!("{{\"status\":\"historical\",\"n\":{n}}}\n")
+    );
+    assert!(ask("table").ends_with(&format!("historical  {n}\n")));
+}
+
+#[test]
+fn queries_can_only_read() {
+    let folder = archived();
+    let before = fs::read(folder.path().join("a.chancery")).unwrap();
+    for sql in [
+        "DELETE FROM event",
+        "ATTACH 'b.db' AS b",
+        "PRAGMA journal_mode = DELETE",
+        "CREATE TEMP TABLE t (x)",
+        "SELECT 1; DROP TABLE event",
+        "VACUUM INTO 'b.db'",
+        "SELECT load_extension('x')",
+        "BEGIN",
+    ] {
+        let output = chancery(folder.path(), &["query", "a.chancery", sql]);
+        assert_eq!(output.status.code(), Some(2), "{sql}: {}", printed(&output));
+    }
+    assert!(!folder.path().join("b.db").exists());
+    assert!(fs::read(folder.path().join("a.chancery")).unwrap() == before);
+}
+
+#[test]
+fn a_query_without_end_is_stopped() {
+    let folder = archived();
+    let endless =
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n";
+    let output = chancery(
+        folder.path(),
+        &["query", "a.chancery", endless, "--timeout", "1"],
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        told(&output).contains("longer than 1 seconds"),
+        "{}",
+        told(&output)
+    );
+    let rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n";
+    let output = done(
+        folder.path(),
+        &[
+            "query",
+            "a.chancery",
+            rows,
+            "--limit",
+            "3",
+            "--format",
+            "csv",
+        ],
+    );
+    assert_eq!(printed(&output), "i\n1\n2\n3\n");
+    assert!(told(&output).contains("there are more"));
+}
+
+#[test]
+fn a_wrong_query_says_what_there_is() {
+    let folder = archived();
+    let output = chancery(
+        folder.path(),
+        &["query", "a.chancery", "SELECT tipe FROM events"],
+    );
+    assert_eq!(output.status.code(), Some(2));
+    let told = told(&output);
+    assert!(
+        told.contains("no such column: tipe") && told.contains("dyads"),
+        "{told}"
+    );
+}
+
+#[test]
+fn words_find_articles() {
+    let folder = archived();
+    let output = done(
+        folder.path(),
+        &["search", "a.chancery", "ministers", "--json"],
+    );
+    let first = printed(&output).lines().next().unwrap();
+    assert!(first.contains("[minister"), "{first}");
+    // what is no expression is a list of words
+    done(folder.path(), &["search", "a.chancery", "what's (this"]);
+    let none = done(folder.path(), &["search", "a.chancery", "xylophonists"]);
+    assert!(none.stdout.is_empty());
+}
+
+#[test]
+fn without_text_there_are_records_alone() {
+    let folder = TempDir::new().unwrap();
+    done(
+        folder.path(),
+        &["add", "a.chancery", &samples(), "--no-text", "-q"],
+    );
+    let coded = done(folder.path(), &["code", &samples(), "-q"]);
+    let kept = done(folder.path(), &["export", "a.chancery", "-q"]);
+    assert!(coded.stdout == kept.stdout);
+    let output = done(
+        folder.path(),
+        &[
+            "query",
+            "a.chancery",
+            "SELECT count(text) AS n FROM articles",
+            "--format",
+            "csv",
+        ],
+    );
+    assert_eq!(printed(&output), "n\n0\n");
+}
+
+/// Every way in which the file can be wrong, and what the message must name.
+#[test]
+fn a_file_that_is_no_archive_is_told_and_left_alone() {
+    let folder = archived();
+    let at = |name: &str| folder.path().join(name);
+    let whole = fs::read(at("a.chancery")).unwrap();
+    fs::write(
+        at("text.chancery"),
+        "not a database, but long enough to be looked at",
+    )
+    .unwrap();
+    fs::write(at("short.chancery"), "x").unwrap();
+    fs::write(at("cut.chancery"), &whole[..whole.len() / 2]).unwrap();
+    Connection::open(at("other.chancery"))
+        .unwrap()
+        .execute("CREATE TABLE t (x)", [])
+        .unwrap();
+    fs::copy(at("a.chancery"), at("newer.chancery")).unwrap();
+    let newer = Connection::open(at("newer.chancery")).unwrap();
+    newer.pragma_update(None, "user_version", 99).unwrap();
+    drop(newer);
+    fs::create_dir(at("folder.chancery")).unwrap();
+    for (name, says) in [
+        ("text.chancery", "is not an archive"),
+        ("short.chancery", "is not an archive"),
+        ("other.chancery", "is not an archive"),
+        ("folder.chancery", "is not an archive"),
+        ("cut.chancery", "is damaged"),
+        ("newer.chancery", "schema 99"),
+        ("none/a.chancery", ""),
+    ] {
+        let before = fs::read(at(name)).ok();
+        let asked = chancery(folder.path(), &["query", name, "SELECT * FROM events"]);
+        let added = chancery(folder.path(), &["add", name, &samples()]);
+        for output in [asked, added] {
+            assert_eq!(
+                output.status.code(),
+                Some(2),
+                "{name}: {}",
+                printed(&output)
+            );
+            let told = told(&output);
+            assert!(told.contains(name) && told.contains(says), "{name}: {told}");
+        }
+        assert!(fs::read(at(name)).ok() == before, "{name} was changed");
+    }
+    let missing = chancery(folder.path(), &["query", "no.chancery", "SELECT 1"]);
+    assert!(told(&missing).contains("chancery add no.chancery"));
+    assert!(!at("no.chancery").exists());
+}
+
+#[test]
+fn a_full_disk_loses_nothing_that_was_kept() {
+    let folder = archived();
+    let path = folder.path().join("a.chancery");
+    let before = done(folder.path(), &["export", "a.chancery", "-q"]).stdout;
+    let archive = Connection::open(&path).unwrap();
+    // SQLite's own limit stands for the disk's: the error is the same
+    let pages: i64 = archive
+        .query_row("PRAGMA page_count", [], |r| r.get(0))
+        .unwrap();
+    let limit = archive.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |r| {
+        r.get::<_, i64>(0)
+    });
+    assert_eq!(limit.unwrap(), pages);
+    let big = "x".repeat(1 << 20);
+    let error = archive
+        .execute("INSERT INTO body (article, text) VALUES (99999, ?1)", [big])
+        .unwrap_err();
+    assert_eq!(
+        error.sqlite_error_code(),
+        Some(rusqlite::ErrorCode::DiskFull)
+    );
+    drop(archive);
+    assert_eq!(
+        done(folder.path(), &["export", "a.chancery", "-q"]).stdout,
+        before
+    );
+}
+
+#[test]
+fn a_second_writer_waits_its_turn_and_readers_are_not_blocked() {
+    let folder = archived();
+    let path = folder.path().join("a.chancery");
+    let writer = Connection::open(&path).unwrap();
+    writer.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let output = done(
+        folder.path(),
+        &[
+            "query",
+            "a.chancery",
+            "SELECT count(*) AS n FROM articles",
+            "--format",
+            "csv",
+        ],
+    );
+    assert_eq!(printed(&output), "n\n17\n");
+    fs::write(
+        folder.path().join("new.txt"),
+        "Police arrested two men in Riga on Monday.",
+    )
+    .unwrap();
+    let waiting = Command::new(env!("CARGO_BIN_EXE_chancery"))
+        .args(["add", "a.chancery", "new.txt", "-q"])
+        .current_dir(folder.path())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(600));
+    writer.execute_batch("COMMIT").unwrap();
+    assert!(waiting.wait_with_output().unwrap().status.success());
+    let output = done(
+        folder.path(),
+        &[
+            "query",
+            "a.chancery",
+            "SELECT count(*) AS n FROM articles",
+            "--format",
+            "csv",
+        ],
+    );
+    assert_eq!(printed(&output), "n\n18\n");
+}
