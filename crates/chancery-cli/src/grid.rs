@@ -60,7 +60,7 @@ impl<W: Write> Grid<W> {
                 writeln!(self.out, "{}", serde_json::Value::Object(object))?;
             }
             GridFormat::Table => {
-                let cells = cells.iter().map(|c| cut(&shown(c))).collect();
+                let cells: Vec<String> = cells.iter().map(|c| cut(&shown(c))).collect();
                 match &self.widths {
                     Some(widths) => line(&mut self.out, widths, &cells)?,
                     None => self.waiting.push(cells),
@@ -99,11 +99,8 @@ impl<W: Write> Grid<W> {
             .map(Option::unwrap_or_default)
             .collect();
         line(&mut self.out, &widths, &head)?;
-        line(
-            &mut self.out,
-            &widths,
-            &widths.iter().map(|w| "─".repeat(*w)).collect(),
-        )?;
+        let rule: Vec<String> = widths.iter().map(|w| "─".repeat(*w)).collect();
+        line(&mut self.out, &widths, &rule)?;
         for row in std::mem::take(&mut self.waiting) {
             line(&mut self.out, &widths, &row)?;
         }
@@ -112,7 +109,7 @@ impl<W: Write> Grid<W> {
     }
 }
 
-fn line(out: &mut impl Write, widths: &[usize], cells: &Vec<String>) -> anyhow::Result<()> {
+fn line(out: &mut impl Write, widths: &[usize], cells: &[String]) -> anyhow::Result<()> {
     let mut text = String::new();
     for (cell, &width) in cells.iter().zip(widths) {
         text += &format!("{cell:<width$}  ");
