@@ -3,6 +3,7 @@
     python -m chancery_training.annotations pack   DATA < ANNOTATED.jsonl > annotations/NAME.jsonl
     python -m chancery_training.annotations unpack DATA < annotations/NAME.jsonl > ANNOTATED.jsonl
 
+Texts written for this project (files written-*) stand there as they are; `unpack` hands them on.
 ANNOTATED has the form of events/train.jsonl. DATA holds text/wikinews-2019-2020.jsonl and
 text/current-events-2002-2025.tsv.gz: a document's `id` is the article's there, or
 `current-events:DATE:LINE`. A text is named by its hash, so that another edition is noticed.
@@ -77,13 +78,22 @@ def unpack(record, text):
     return kept | {"title": None, "sentences": sentences}
 
 
+def read(folder: Path, data: Path) -> list:
+    """All annotated documents of a folder, with their texts."""
+    records = [json.loads(line) for f in sorted(folder.glob("*.jsonl")) for line in open(f, encoding="utf-8")]
+    known = texts(data)
+    return [unpack(r, known[r["id"]]) if "text_sha256" in r else r for r in records]
+
+
 def main():
     if len(sys.argv) != 3 or sys.argv[1] not in ("pack", "unpack"):
         sys.exit(__doc__)
     turn, known = {"pack": pack, "unpack": unpack}[sys.argv[1]], texts(Path(sys.argv[2]))
     for line in sys.stdin:
         record = json.loads(line)
-        print(json.dumps(turn(record, known[record["id"]]), ensure_ascii=False))
+        if record.get("corpus") != "written":
+            record = turn(record, known[record["id"]])
+        print(json.dumps(record, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ mod append;
 mod connection;
 mod error;
 mod keys;
+pub mod panel;
 mod query;
 mod records;
 mod rollup;

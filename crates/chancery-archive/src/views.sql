@@ -58,3 +58,9 @@ FROM incident i JOIN event e USING (incident) JOIN article a USING (article)
 WHERE i.merged IS NULL GROUP BY i.incident;
 
 CREATE VIEW runs AS SELECT run, stamp AS coder, articles, events FROM run;
+
+-- Counts by month and pair of countries, from a table that is kept up to date: instant at any size.
+CREATE VIEW dyad_months AS
+SELECT actor AS actor_country, recipient AS recipient_country, month, type, status, events,
+       score / events AS mean_score
+FROM rollup WHERE actor <> '' AND recipient <> '' AND month <> '';

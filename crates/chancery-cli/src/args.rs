@@ -1,6 +1,7 @@
 //! The command line as typed.
 
 use crate::grid::GridFormat;
+use crate::panel::{Classes, Measure, Side, UnitPeriod};
 use chancery::out;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
@@ -24,6 +25,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Code articles and keep them in an archive
     Add(AddArgs),
+    /// Count events by country or dyad and period, as a balanced panel
+    Panel(PanelArgs),
     /// Write an archive's records to a file
     Export(ExportArgs),
     /// Ask an archive in SQL
@@ -167,6 +170,72 @@ pub struct ExportArgs {
     /// Write events of every status where the format by itself holds only what happened
     #[arg(long)]
     pub all_statuses: bool,
+
+    /// No summary
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+const PANEL_EXAMPLES: &str = "\
+Examples:
+  chancery panel news.chancery --by dyad-month --classes quad -o panel.csv
+  chancery panel news.chancery --by country-week --side place --status actual,historical
+  chancery panel news.chancery --by dyad-month --undirected --classes sector --codes cow
+
+A row a unit and period, zeros included, between the first and the last event. Columns are the
+counts of events by class (quads: vercp, matcp, vercf, matcf; sectors: gov_reb_matcf and so on) and
+the means of their scores. An event counts for the period in which it begins; events whose date is
+unknown or wider than the period are left out, and how many they are is told.";
+
+#[derive(Debug, Args)]
+#[command(after_help = PANEL_EXAMPLES)]
+pub struct PanelArgs {
+    /// The archive
+    pub archive: PathBuf,
+
+    /// Unit and period: country or dyad, day, week, month or year
+    #[arg(long, value_name = "UNIT-PERIOD", default_value = "dyad-month")]
+    pub by: UnitPeriod,
+
+    /// A pair of countries is one dyad, whoever acts
+    #[arg(long)]
+    pub undirected: bool,
+
+    /// The capacity in which a country counts
+    #[arg(long, value_enum, default_value_t = Side::Actor)]
+    pub side: Side,
+
+    /// What the counts are broken down by
+    #[arg(long, value_enum, default_value_t = Classes::Quad)]
+    pub classes: Classes,
+
+    /// What the columns hold
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "count")]
+    pub measure: Vec<Measure>,
+
+    /// Statuses that count, or `all`
+    #[arg(long, value_delimiter = ',', default_value = "actual")]
+    pub status: Vec<String>,
+
+    /// First day
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Date>,
+
+    /// Last day
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<Date>,
+
+    /// Only rows with an event, no zeros
+    #[arg(long)]
+    pub sparse: bool,
+
+    /// Add the number of articles read in the period, and counts per thousand of them
+    #[arg(long)]
+    pub normalise: bool,
+
+    /// Write to FILE instead of the terminal
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 
     /// No summary
     #[arg(short, long)]

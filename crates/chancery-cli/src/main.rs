@@ -11,6 +11,7 @@ mod grid;
 mod info;
 mod interrupt;
 mod notes;
+mod panel;
 mod progress;
 mod query;
 mod sink;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Add(args) => add::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Panel(args) => panel::run(&args),
         Command::Query(args) => query::query(&args),
         Command::Search(args) => query::search(&args),
         Command::Eval(args) => evaluate::run(&args),

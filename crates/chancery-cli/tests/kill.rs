@@ -74,7 +74,10 @@ fn kept(path: &Path) -> BTreeMap<String, usize> {
         0
     );
     assert_eq!(one("SELECT count(*) FROM body"), kept.len() as i64);
-    assert_eq!(one("SELECT coalesce(sum(articles), 0) FROM run"), kept.len() as i64);
+    assert_eq!(
+        one("SELECT coalesce(sum(articles), 0) FROM run"),
+        kept.len() as i64
+    );
     assert_eq!(
         one("SELECT coalesce(sum(events), 0) FROM rollup"),
         one(
