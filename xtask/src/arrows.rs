@@ -9,9 +9,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("chancery", &["chancery-nn"]),
     ("chancery-intake", &["chancery"]),
     ("chancery-archive", &["chancery"]),
+    ("chancery-arrow", &["chancery"]),
     (
         "chancery-cli",
-        &["chancery", "chancery-archive", "chancery-intake"],
+        &[
+            "chancery",
+            "chancery-archive",
+            "chancery-arrow",
+            "chancery-intake",
+        ],
     ),
 ];
 

@@ -368,7 +368,7 @@ fn put_record(
             record.trigger.span[0],
             record.date.from.map(|d| d.to_string()),
             record.date.to.map(|d| d.to_string()),
-            code(record.date.basis),
+            record.date.basis.as_str(),
             record.date.text,
             record.date.span.map(|s| s[0]),
             place_row,
@@ -411,19 +411,13 @@ fn put_party(
     Ok(())
 }
 
-/// An enum's code as its record spells it.
-fn code(value: impl serde::Serialize) -> Option<String> {
-    let value = serde_json::to_value(value).ok()?;
-    value.as_str().map(str::to_owned)
-}
-
 /// What words were resolved to.
 struct Entity<'a> {
     name: Option<&'a str>,
     country: Option<&'a str>,
     sector: Option<&'a str>,
     actor_id: Option<&'a str>,
-    basis: Option<String>,
+    basis: Option<&'static str>,
 }
 
 impl<'a> Entity<'a> {
@@ -433,7 +427,7 @@ impl<'a> Entity<'a> {
             country: party.country.as_deref(),
             sector: party.sector.map(|s| s.as_str()),
             actor_id: party.actor_id.as_deref(),
-            basis: code(party.basis),
+            basis: Some(party.basis.as_str()),
         }
     }
 
@@ -460,7 +454,7 @@ fn entity_of(
         actor_id,
         basis,
     } = entity;
-    let parts = [*name, *country, *sector, *actor_id, basis.as_deref()];
+    let parts = [*name, *country, *sector, *actor_id, *basis];
     let key = keys::of(parts.iter().flat_map(|p| marked(*p)));
     look_up(&mut known.entities, key, || {
         transaction

@@ -68,6 +68,22 @@ pub enum Basis {
     Unknown,
 }
 
+impl Basis {
+    /// As records spell it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Basis::Name => "name",
+            Basis::Title => "title",
+            Basis::Nationality => "nationality",
+            Basis::Metonym => "metonym",
+            Basis::Coreference => "coreference",
+            Basis::Counterpart => "counterpart",
+            Basis::DocumentDefault => "document_default",
+            Basis::Unknown => "unknown",
+        }
+    }
+}
+
 /// Actor or recipient.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Party {
@@ -108,6 +124,17 @@ pub enum DateBasis {
     Reporting,
     /// Unknown.
     Unknown,
+}
+
+impl DateBasis {
+    /// As records spell it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            DateBasis::Text => "text",
+            DateBasis::Reporting => "reporting",
+            DateBasis::Unknown => "unknown",
+        }
+    }
 }
 
 /// When, as an interval of days, both included.
