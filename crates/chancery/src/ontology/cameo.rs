@@ -143,7 +143,7 @@ fn of_type(event_type: EventType, hints: Hints<'_>) -> &'static str {
                 .find(|(context, _)| *context == *c)
                 .map(|(_, code)| *code)
         };
-        hints.contexts.iter().find_map(|c| code(&c))
+        hints.contexts.iter().find_map(code)
     };
     use Sector::*;
     match (event_type, hints.actor) {
