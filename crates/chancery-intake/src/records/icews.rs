@@ -1,13 +1,14 @@
 //! ICEWS public events.
 //!
 //! Files of 2017 lack the CAMEO code; it is read from the event's text then. `Agent (Country)` is
-//! the agent of the country, all else a proper name. The day is that of the story.
+//! the agent of the country, all else a proper name; `Unspecified Actor` is nobody. The day is that of the story.
 
 use super::parts::{self, found};
 use super::rows::{Next, Read, Row};
 use crate::error::InputErrorKind;
 use chancery::event::DateBasis;
 use chancery::ontology::{cameo, countries, sectors};
+use chancery::out::icews;
 use chancery::record::{PartyRecord, PlaceRecord};
 
 pub(super) fn read(row: &Row<'_>) -> Read {
@@ -39,7 +40,7 @@ fn code(row: &Row<'_>) -> Result<&'static cameo::Cameo, InputErrorKind> {
 }
 
 fn party([name, list, country]: [Option<&str>; 3]) -> Option<PartyRecord<'static>> {
-    let name = name?;
+    let name = name.filter(|name| *name != icews::NOBODY)?;
     let list = list.unwrap_or_default();
     let code = country.and_then(countries::of_name);
     let code = code

@@ -93,8 +93,13 @@ pub const fn icews(sector: Sector) -> Option<&'static str> {
 }
 
 /// ICEWS sectors that tell one of PLOVER's, those that tell most first: an actor's list is in no
-/// order, and mixes what it is ("Police") with what that is part of ("Government").
-const ICEWS: [(&str, Sector); 44] = [
+/// order, and mixes what it is ("Police") with what that is part of ("Government") and what it once
+/// was. A minister of defence who has been a soldier is of the executive.
+const ICEWS: [(&str, Sector); 45] = [
+    ("Intelligence Ministry", Sector::Spy),
+    ("Executive", Sector::Gov),
+    ("Executive Office", Sector::Gov),
+    ("Cabinet", Sector::Gov),
     ("Police", Sector::Cop),
     ("Judicial", Sector::Jud),
     ("Military", Sector::Mil),
@@ -103,7 +108,6 @@ const ICEWS: [(&str, Sector); 44] = [
     ("Air Force", Sector::Mil),
     ("Marines", Sector::Mil),
     ("Military Intelligence", Sector::Mil),
-    ("Intelligence Ministry", Sector::Spy),
     ("Legislative / Parliamentary", Sector::Leg),
     ("Separatists", Sector::Reb),
     ("Insurgents", Sector::Reb),
@@ -113,9 +117,6 @@ const ICEWS: [(&str, Sector); 44] = [
     ("Organized Violent", Sector::Reb),
     ("Unidentified Forces", Sector::Uaf),
     ("Criminals / Gangs", Sector::Crm),
-    ("Executive", Sector::Gov),
-    ("Executive Office", Sector::Gov),
-    ("Cabinet", Sector::Gov),
     ("Government", Sector::Gov),
     ("Protestors / Popular Opposition / Mobs", Sector::Opp),
     ("Opposition Major Party (Out Of Government)", Sector::Opp),
@@ -135,6 +136,7 @@ const ICEWS: [(&str, Sector); 44] = [
     ("General Population / Civilian / Social", Sector::Cvl),
     ("Nongovernmental Organizations / Activists", Sector::Cvl),
     ("Parties", Sector::Pty),
+    ("International Religious", Sector::Rel),
     ("Elite", Sector::Eli),
     ("Dissident", Sector::Opp),
     ("International Dissident", Sector::Opp),

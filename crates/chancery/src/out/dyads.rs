@@ -14,8 +14,8 @@ pub(super) struct Dyad<'r> {
     pub code: &'static str,
 }
 
-/// Every actor with every recipient. A side that is not known leaves its half of the row empty, so
-/// that no event is lost.
+/// Every actor with every recipient. A side that is not known leaves its half of the row empty; an
+/// event of which neither side is known has no row, as in the data sets themselves.
 ///
 /// Who meets, agrees, signs, cooperates or fights stands as an actor beside the others, without a
 /// recipient; CAMEO pairs them, each with each in both directions (twenty at a summit are 380 rows).
@@ -26,12 +26,27 @@ pub(super) fn dyads<'r>(record: &'r Record<'r>) -> Vec<Dyad<'r>> {
         let pairs = pairs.filter(|(i, j)| i != j);
         return pairs
             .map(|(i, j)| dyad(record, actors.get(i), actors.get(j)))
+            .map(without_host)
             .collect();
+    }
+    if actors.is_empty() && recipients.is_empty() {
+        return Vec::new();
     }
     let (actors, recipients) = (or_nobody(actors), or_nobody(recipients));
     let with_all = |actor| recipients.iter().map(move |&recipient| (actor, recipient));
     let pairs = actors.iter().flat_map(|&actor| with_all(actor));
     pairs.map(|(a, r)| dyad(record, a, r)).collect()
+}
+
+/// Where all are actors of a visit nobody is known to be the host: they consult.
+fn without_host(dyad: Dyad<'_>) -> Dyad<'_> {
+    match dyad.code {
+        "042" => Dyad {
+            code: "040",
+            ..dyad
+        },
+        _ => dyad,
+    }
 }
 
 fn is_mutual(event_type: EventType) -> bool {
@@ -114,6 +129,7 @@ pub(super) fn shown<T: ToString>(value: Option<T>) -> String {
 mod tests {
     use super::super::{Records, sample};
     use super::*;
+    use crate::ontology::Mode;
 
     #[test]
     fn every_actor_meets_every_recipient() {
@@ -141,14 +157,7 @@ mod tests {
         record.recipient.clear();
         assert_eq!(dyads(&record).len(), 1);
         record.actor.clear();
-        assert!(matches!(
-            dyads(&record)[..],
-            [Dyad {
-                actor: None,
-                recipient: None,
-                ..
-            }]
-        ));
+        assert!(dyads(&record).is_empty());
     }
 
     #[test]
@@ -161,6 +170,11 @@ mod tests {
         record.actor = vec![one.clone(), one.clone(), one];
         record.recipient.clear();
         assert_eq!(dyads(&record).len(), 6);
+        record.mode = vec![Mode::Visit];
+        assert!(
+            dyads(&record).iter().all(|d| d.code == "040"),
+            "nobody is the host"
+        );
         record.event_type = EventType::Protest;
         assert_eq!(
             dyads(&record).len(),

@@ -1,9 +1,11 @@
 //! GDELT 2.0's events: 61 columns, tab-separated, without a header, one row an actor and a
-//! recipient.
+//! recipient. An event of which neither is known has no row.
 //!
 //! - `GLOBALEVENTID` has 63 bits, made of the record's id: the same ones for the same record.
 //! - `SQLDATE` is the first day of the event, else the day of publication. `DATEADDED` is the day of
 //!   publication at 000000, else that of the event: no clock is asked.
+//!   `FractionDate` counts months of 30 days from 0, as the rows of GDELT do (its codebook has them
+//!   count from 1).
 //! - Actor codes are CAMEO's, names in capitals. `QuadClass` is GDELT's own, by root code;
 //!   `GoldsteinScale` is CAMEO.SCALE.
 //! - `IsRootEvent` is 1 in the first two sentences, the lead. `NumMentions`, `NumSources` and
@@ -138,7 +140,8 @@ fn dates(day: Option<Date>) -> [String; 4] {
         return Default::default();
     };
     let (year, month, day) = (day.year(), day.month(), day.day());
-    let fraction = f64::from(year) + f64::from(i32::from(month) * 30 + i32::from(day)) / 365.0;
+    let fraction =
+        f64::from(year) + f64::from((i32::from(month) - 1) * 30 + i32::from(day)) / 365.0;
     [
         format!("{year:04}{month:02}{day:02}"),
         format!("{year:04}{month:02}"),
@@ -225,7 +228,7 @@ mod tests {
             ("GLOBALEVENTID", "170"),
             ("SQLDATE", "20210503"),
             ("MonthYear", "202105"),
-            ("FractionDate", "2021.4192"),
+            ("FractionDate", "2021.3370"),
             ("Actor1Code", "POLCOP"),
             ("Actor1Name", "POLICE"),
             ("Actor1CountryCode", "POL"),

@@ -1,5 +1,5 @@
 //! The table of the ICEWS public events: 20 columns, tab-separated, with a header, one row an actor
-//! and a recipient.
+//! and a recipient. An event of which neither is known has no row.
 //!
 //! - Mutual events are written twice, with source and target in each other's place, as ICEWS does:
 //!   who visits is in the next row visited (042, 043), who meets meets (040, 041, 044, 046, 057).
@@ -10,7 +10,7 @@
 //! - Names are canonical names, else `Words (Country)`, as ICEWS names its agents. Sectors are those
 //!   that ICEWS lists for an actor of the kind; a state by itself has none.
 //! - `Intensity` is ICEWS's own, by code. `Sentence Number` counts from 1.
-//! - What is not known is `NA`.
+//! - A side that is not told is `Unspecified Actor`, as in ICEWS; what else is not known is `NA`.
 //!
 //! Not held: status and who says so (by default only what is actual is written), contexts, sizes,
 //! words and spans, ids of actors and places, how values were found, confidence, the coder. Mode and
@@ -46,6 +46,9 @@ pub const COLUMNS: [&str; 20] = [
 
 /// What stands where nothing is known.
 pub const MISSING: &str = "NA";
+
+/// How ICEWS names a side that is not told.
+pub const NOBODY: &str = "Unspecified Actor";
 
 /// Bits of an id: R's integers are signed and have 32.
 const BITS: u32 = 31;
@@ -94,7 +97,7 @@ fn row(record: &Record<'_>, dyad: &Dyad<'_>, at: usize) -> Vec<String> {
 /// Name, sectors, country.
 fn party(party: Option<&PartyRecord<'_>>) -> [String; 3] {
     let Some(party) = party else {
-        return [MISSING; 3].map(str::to_owned);
+        return [NOBODY, "Unspecified", MISSING].map(str::to_owned);
     };
     let code = party.country.as_deref();
     let state = code.and_then(countries::find);
@@ -201,6 +204,15 @@ mod tests {
                 ("Strikers (Poland)", "043", "Police (Poland)")
             ]
         );
+    }
+
+    #[test]
+    fn a_side_that_is_not_told_is_unspecified() {
+        let (article, coding) = sample::coded();
+        let mut record = Records::new(&article, &coding, "c").of(&coding.events[0]);
+        record.actor.clear();
+        let rows = rows(&record);
+        assert_eq!(rows[0][2..5], ["Unspecified Actor", "Unspecified", "NA"]);
     }
 
     #[test]

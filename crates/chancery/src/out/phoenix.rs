@@ -1,4 +1,5 @@
 //! Phoenix: 26 columns, tab-separated, without a header, one row an actor and a recipient.
+//! An event of which neither is known has no row.
 //!
 //! - `EventID` is a number of 63 bits made of the record's id, and the coder's first two words.
 //! - `Date` is the first day of the event, else the day of publication.
@@ -74,7 +75,11 @@ pub fn rows(record: &Record<'_>) -> Vec<Vec<String>> {
 }
 
 fn row(record: &Record<'_>, dyad: &Dyad<'_>, at: usize) -> Vec<String> {
-    let version: Vec<&str> = record.coder.split_whitespace().take(2).collect();
+    let words = record
+        .coder
+        .split([' ', ';'])
+        .filter(|word| !word.is_empty());
+    let version: Vec<&str> = words.take(2).collect();
     let day = day(record);
     let root = cameo::root(dyad.code);
     let issue = |context: &str| format!("{},1", context.to_uppercase());
@@ -148,7 +153,7 @@ mod tests {
     #[test]
     fn a_row_reads_as_phoenix_has_it() {
         let (article, coding) = sample::coded();
-        let rows = rows(&Records::new(&article, &coding, "chancery 9 x").of(&coding.events[0]));
+        let rows = rows(&Records::new(&article, &coding, "chancery 9; x").of(&coding.events[0]));
         let expected = "170_chancery-9|20210503|2021|5|3|POLCOP|POL|COP||POLLAB|POL||LAB|182|18|4|-9.5|\
             REPRESSION,1|51.75|19.4667|Łódź||POL|lodz, 1_1||The Post";
         assert_eq!(rows[0].join("|"), expected);

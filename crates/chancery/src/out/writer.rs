@@ -107,6 +107,9 @@ pub struct Written {
     pub events: BTreeMap<Status, usize>,
     /// Events that the format leaves out, by status.
     pub left_out: BTreeMap<Status, usize>,
+    /// Events left out because neither actor nor recipient is known, which the format has no row
+    /// for. They are not among `events`.
+    pub without_party: usize,
 }
 
 impl fmt::Display for Written {
@@ -123,6 +126,13 @@ impl fmt::Display for Written {
                 f,
                 "; left out, not being actual: {}",
                 by_status(&self.left_out)
+            )?;
+        }
+        if self.without_party > 0 {
+            write!(
+                f,
+                "; left out, without a known party: {}",
+                self.without_party
             )?;
         }
         Ok(())
@@ -182,8 +192,12 @@ impl<W: io::Write> Writer<W> {
                 *self.written.left_out.entry(record.status).or_default() += 1;
                 continue;
             }
-            *self.written.events.entry(record.status).or_default() += 1;
+            let length = self.buffer.len();
             self.write_record(record, title)?;
+            match self.buffer.len() > length {
+                true => *self.written.events.entry(record.status).or_default() += 1,
+                false => self.written.without_party += 1,
+            }
         }
         self.sink.write_all(&self.buffer)
     }
@@ -279,6 +293,16 @@ mod tests {
         let (text, all) = written(Format::Plover, Some(true));
         assert_eq!(text.lines().count(), 2);
         assert!(all.left_out.is_empty());
+    }
+
+    #[test]
+    fn what_has_no_row_is_counted() {
+        let (text, written) = written(Format::Icews, Some(true));
+        assert_eq!(text.lines().count(), 3);
+        assert_eq!(
+            written.to_string(),
+            "1 event from 2 articles (1 actual); left out, without a known party: 1"
+        );
     }
 
     #[test]
