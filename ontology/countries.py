@@ -34,6 +34,8 @@ CAMEO = {"ROU": "ROM", "KOS": "KSV"}
 CORRECTIONS = {
     "KOS": {"alpha2": "XK", "fips": "KV", "cow": 347, "cow_letters": "KOS", "gw": 347},
     "SRB": {"cow": 345, "cow_letters": "YUG", "gw": 340},
+    # the Papal States of 1870 are not the Holy See
+    "VAT": {"cow": None, "cow_letters": None, "gw": None},
     "SSD": {"fips": "OD"}, "CUW": {"fips": "UC"}, "VNM": {"gw": 816}, "YEM": {"gw": 678},
     "KIR": {"gw": 970}, "NRU": {"gw": 971}, "TON": {"gw": 972}, "TUV": {"gw": 973},
 }

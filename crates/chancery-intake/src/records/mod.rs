@@ -1,28 +1,4 @@
 //! Event records in: our own JSON lines, and the tables of the data sets that the field uses.
-//!
-//! | format | what | columns |
-//! | --- | --- | --- |
-//! | `jsonl` | what `chancery code` writes | |
-//! | `icews` | ICEWS public events, with or without header | 20, or 19 without CAMEO codes |
-//! | `gdelt` | GDELT events, 2.0 and 1.0 | 61; 58 or 57 |
-//! | `polecat` | POLECAT, with or without header | 40 |
-//! | `phoenix` | Phoenix | 26 |
-//!
-//! Each may be packed as `.gz`, `.zst` or `.zip`. Text that is not UTF-8 is read as Latin-1, line by
-//! line. `NA`, `NULL`, `None` and nothing are nothing.
-//!
-//! What such a row becomes:
-//!
-//! - Type, mode and contexts after the crosswalk of [`chancery::ontology::cameo`]; rows of CAMEO 01
-//!   and 02, which PLOVER does not have, are passed over and [counted](Records::without_type).
-//!   Quad and score are PLOVER's, not the row's (of POLECAT, whose scores are PLOVER's, the row's).
-//! - `id` is the row's. `article` is its story, or its address.
-//! - A party's text is its name as it stands there, `name` the same where it is a proper name.
-//!   Countries become records' codes, sectors PLOVER's, both by `chancery::ontology`. Nobody says
-//!   how they were found: the basis is `unknown`.
-//! - There is no text, so there are no words: the trigger is empty and all spans are `[0, 0]`.
-//! - The status is actual and nobody is named who says so: these formats cannot say otherwise.
-//! - The confidence is 1: no doubt is told. `coder` is the data set, with its version if known.
 
 mod gdelt;
 mod icews;
@@ -105,6 +81,30 @@ impl FromStr for EventFormat {
 
 /// Reads the event records of files, folders, globs and `-` (standard input), in the order given;
 /// folders give all their files but hidden ones.
+///
+/// | format | what | columns |
+/// | --- | --- | --- |
+/// | `jsonl` | what `chancery code` writes | |
+/// | `icews` | ICEWS public events, with or without header | 20, or 19 without CAMEO codes |
+/// | `gdelt` | GDELT events, 2.0 and 1.0 | 61; 58 or 57 |
+/// | `polecat` | POLECAT, with or without header | 40 |
+/// | `phoenix` | Phoenix | 26 |
+///
+/// Each may be packed as `.gz`, `.zst` or `.zip`. Text that is not UTF-8 is read as Latin-1, line by
+/// line. `NA`, `NULL`, `None` and nothing are nothing.
+///
+/// What such a row becomes:
+///
+/// - Type, mode and contexts after the crosswalk of [`chancery::ontology::cameo`]; rows of CAMEO 01
+///   and 02, which PLOVER does not have, are passed over and [counted](Records::without_type).
+///   Quad and score are PLOVER's, not the row's (of POLECAT, whose scores are PLOVER's, the row's).
+/// - `id` is the row's. `article` is its story, or its address.
+/// - A party's text is its name as it stands there, `name` the same where it is a proper name.
+///   Countries become records' codes, sectors PLOVER's, both by `chancery::ontology`. Nobody says
+///   how they were found: the basis is `unknown`.
+/// - There is no text, so there are no words: the trigger is empty and all spans are `[0, 0]`.
+/// - The status is actual and nobody is named who says so: these formats cannot say otherwise.
+/// - The confidence is 1: no doubt is told. `coder` is the data set, with its version if known.
 ///
 /// # Errors
 /// What makes the whole call pointless, as for [`crate::articles`]. No file is opened yet.

@@ -140,14 +140,16 @@ impl Rows {
             self.columns = columns;
             return Ok(None);
         }
-        if !self.columns.from_header {
-            self.columns = positional(self.format, cells.len())?;
-        } else if cells.len() != self.columns.names.len() {
-            return Err(InputErrorKind::Columns {
-                format: shown(self.format),
-                found: cells.len(),
-                expected: "as many as its header",
-            });
+        match cells.len() == self.columns.names.len() {
+            true => {}
+            false if self.columns.from_header => {
+                return Err(InputErrorKind::Columns {
+                    format: shown(self.format),
+                    found: cells.len(),
+                    expected: "as many as its header names",
+                });
+            }
+            false => self.columns = positional(self.format, cells.len())?,
         }
         let columns = &self.columns;
         let row = Row { columns, cells };

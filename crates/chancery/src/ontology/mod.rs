@@ -3,6 +3,7 @@
 
 pub mod cameo;
 pub mod countries;
+pub mod crosswalk;
 mod scores;
 pub mod sectors;
 

@@ -1,6 +1,6 @@
 //! Events of many parties for formats that hold one actor and one recipient a row.
 
-use crate::ontology::cameo::{self, Hints};
+use crate::ontology::crosswalk::{self, Hints};
 use crate::ontology::{EventType, countries};
 use crate::record::{PartyRecord, Record};
 use jiff::civil::Date;
@@ -79,7 +79,7 @@ fn dyad<'r>(
     Dyad {
         actor,
         recipient,
-        code: cameo::code_of(record.event_type, &record.mode, hints),
+        code: crosswalk::code_of(record.event_type, &record.mode, hints),
     }
 }
 

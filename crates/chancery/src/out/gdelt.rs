@@ -123,7 +123,7 @@ fn row(record: &Record<'_>, dyad: &Dyad<'_>, at: usize) -> Vec<String> {
         dyad.code.get(..3).unwrap_or(dyad.code).to_owned(),
         root.to_owned(),
         quad(root).to_string(),
-        shown(cameo::scale_of(dyad.code)),
+        shown(cameo::scale_of(dyad.code).map(|s| format!("{s:.1}"))),
     ]);
     cells.extend(["1", "1", "1", ""].map(str::to_owned));
     cells.extend(geo(None));

@@ -17,7 +17,7 @@
 //! type are as fine as CAMEO is; see `ontology/SOURCE.md`.
 
 use super::dyads::{Dyad, day, dyads, name, number};
-use crate::ontology::{Sector, cameo, countries, sectors};
+use crate::ontology::{Sector, cameo, countries, crosswalk, sectors};
 use crate::record::{PartyRecord, PlaceRecord, Record};
 
 /// The columns in their order.
@@ -59,7 +59,7 @@ pub fn rows(record: &Record<'_>) -> Vec<Vec<String>> {
     for dyad in dyads(record) {
         rows.push(dyad);
         // where nobody is a recipient, the pairs already go both ways
-        if let Some(code) = cameo::swapped(dyad.code)
+        if let Some(code) = crosswalk::swapped(dyad.code)
             && !record.recipient.is_empty()
             && dyad.actor.is_some()
         {
@@ -121,8 +121,15 @@ fn party(party: Option<&PartyRecord<'_>>) -> [String; 3] {
     ]
 }
 
+/// "the police" is ICEWS's "Police".
 fn capital(words: &str) -> String {
-    let mut rest = words.chars();
+    let bare = words.split_once(' ').filter(|(first, _)| {
+        let articles = ["the", "a", "an"];
+        articles
+            .iter()
+            .any(|article| first.eq_ignore_ascii_case(article))
+    });
+    let mut rest = bare.map_or(words, |(_, rest)| rest).chars();
     let first = rest.next().into_iter().flat_map(char::to_uppercase);
     first.chain(rest).collect()
 }
@@ -204,6 +211,14 @@ mod tests {
                 ("Strikers (Poland)", "043", "Police (Poland)")
             ]
         );
+    }
+
+    #[test]
+    fn agents_have_no_article() {
+        assert_eq!(capital("the police"), "Police");
+        assert_eq!(capital("A court"), "Court");
+        assert_eq!(capital("élan"), "Élan");
+        assert_eq!(capital(""), "");
     }
 
     #[test]

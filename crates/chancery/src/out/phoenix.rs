@@ -102,7 +102,7 @@ fn row(record: &Record<'_>, dyad: &Dyad<'_>, at: usize) -> Vec<String> {
         dyad.code.to_owned(),
         root.to_owned(),
         penta(root).to_string(),
-        shown(cameo::scale_of(dyad.code)),
+        shown(cameo::scale_of(dyad.code).map(|s| format!("{s:.1}"))),
         issues.join(";"),
         shown(place.and_then(|p| p.lat)),
         shown(place.and_then(|p| p.lon)),

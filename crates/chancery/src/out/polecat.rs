@@ -86,7 +86,7 @@ pub fn rows(record: &Record<'_>) -> Vec<Vec<String>> {
         or_none(day(record)),
         record.event_type.to_string(),
         joined(record.mode.iter().map(|m| Some(m.as_str()))),
-        record.score.to_string(),
+        format!("{:.1}", record.score),
         or_none(QUADS.get(usize::from(record.quad).wrapping_sub(1))),
         joined(record.context.iter().map(|c| Some(c.as_ref()))),
     ];
