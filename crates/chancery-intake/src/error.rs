@@ -135,7 +135,7 @@ pub enum InputErrorKind {
         /// How many there are.
         found: usize,
         /// How many there should be.
-        expected: &'static str,
+        expected: String,
     },
     /// A header that lacks a column without which no event can be told.
     #[error("the first line names no column `{column}`")]

@@ -146,7 +146,7 @@ impl Rows {
                 return Err(InputErrorKind::Columns {
                     format: shown(self.format),
                     found: cells.len(),
-                    expected: "as many as its header names",
+                    expected: self.columns.names.len().to_string(),
                 });
             }
             false => self.columns = positional(self.format, cells.len())?,
@@ -272,7 +272,7 @@ fn positional(format: EventFormat, found: usize) -> Result<Columns, InputErrorKi
         return Err(InputErrorKind::Columns {
             format: shown(format),
             found,
-            expected,
+            expected: expected.to_owned(),
         });
     }
     let kept = |name: &&&str| match format {
