@@ -62,11 +62,20 @@ pub struct CodeArgs {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
-    /// What to write: jsonl (the whole record), csv (a row an event), plover (PLOVER's JSON)
+    /// What to write: jsonl (the whole record), csv, plover, polecat, icews, gdelt, gdelt-mentions,
+    /// phoenix
+    ///
+    /// jsonl is the whole record, csv a row an event for spreadsheets, plover PLOVER's JSON. The
+    /// others are the tables of the data sets of these names, to be loaded by what loads those:
+    /// polecat a row an event; icews, gdelt and phoenix a row for each actor with each recipient;
+    /// gdelt-mentions a row for each row of gdelt. They hold only what happened, because they
+    /// cannot say the status of an event, nor who says so, nor the words that prove it; icews,
+    /// gdelt and phoenix say type and mode by CAMEO code.
     #[arg(short, long, default_value_t = out::Format::Jsonl)]
     pub format: out::Format,
 
-    /// Write events of every status where the format by itself holds only what happened (plover)
+    /// Write events of every status where the format by itself holds only what happened (all but
+    /// jsonl and csv); of these only plover then says the status
     #[arg(long)]
     pub all_statuses: bool,
 

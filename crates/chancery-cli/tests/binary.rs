@@ -116,7 +116,7 @@ fn what_cannot_run_says_why_and_exits_with_two() {
         (vec!["code", "notes.xyz", "--date", "yesterday"], "--date"),
         (
             vec!["code", "notes.xyz", "--format", "parquet"],
-            "jsonl, csv or plover",
+            "jsonl, csv, plover, polecat, icews",
         ),
         (vec!["eval", "missing.jsonl"], "missing.jsonl"),
     ] {
@@ -200,6 +200,34 @@ fn standard_input_is_read_and_quiet_is_quiet() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(text(&output.stderr), "");
     assert!(text(&output.stdout).starts_with("id,article,publication_date"));
+}
+
+#[test]
+fn tables_of_the_field_are_written_and_read_back() {
+    use chancery_intake::EventFormat;
+    let folder = folder_with(&[("a.txt", REPORT)]);
+    for (name, format) in [
+        ("icews", EventFormat::Icews),
+        ("gdelt", EventFormat::Gdelt),
+        ("polecat", EventFormat::Polecat),
+        ("phoenix", EventFormat::Phoenix),
+    ] {
+        let args = [
+            "code",
+            "a.txt",
+            "-f",
+            name,
+            "-o",
+            "out.tab",
+            "--date",
+            "2024-05-14",
+        ];
+        let output = chancery(folder.path(), &args);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let table = [folder.path().join("out.tab").to_string_lossy().into_owned()];
+        let read = chancery_intake::records(&table, format).unwrap();
+        assert!(read.map(Result::unwrap).count() > 0, "{name}");
+    }
 }
 
 #[test]

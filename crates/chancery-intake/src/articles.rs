@@ -89,6 +89,7 @@ impl Articles {
                 .map_err(|error| Fault::of_file(InputErrorKind::Io(error))),
             Place::Stdin => Ok(count(Box::new(io::stdin()))),
             Place::Stream(stream) => Ok(count(stream)),
+            Place::Zipped(entry) => entry.open(count).map_err(Fault::of_file),
             Place::Unreadable(fault) => Err(fault),
         };
         let records = match opened {

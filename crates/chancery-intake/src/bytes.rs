@@ -48,7 +48,7 @@ pub(crate) fn open(raw: Box<dyn Read + Send>, packing: Option<Packing>) -> Opene
     let peeked = Peeked::new(BufReader::with_capacity(BUFFER, raw), 4);
     let packing = Packing::of_head(&peeked.head).or(packing);
     let unpacked: Bytes = match packing {
-        None => Box::new(peeked),
+        None | Some(Packing::Zip) => Box::new(peeked),
         Some(Packing::Gzip) => Box::new(BufReader::with_capacity(
             BUFFER,
             MultiGzDecoder::new(peeked),

@@ -119,6 +119,41 @@ pub enum InputErrorKind {
         /// The date as it stands there.
         value: String,
     },
+    /// A line that is no record of ours.
+    #[error("not a record as chancery writes it ({message} at column {column})")]
+    Record {
+        /// What was expected.
+        message: String,
+        /// Where, in bytes from 1.
+        column: usize,
+    },
+    /// A row that has not the columns of its format.
+    #[error("{found} columns, where {format} has {expected}")]
+    Columns {
+        /// The format.
+        format: &'static str,
+        /// How many there are.
+        found: usize,
+        /// How many there should be.
+        expected: String,
+    },
+    /// A header that lacks a column without which no event can be told.
+    #[error("the first line names no column `{column}`")]
+    NoColumn {
+        /// The column.
+        column: &'static str,
+    },
+    /// A cell that means nothing in its column.
+    #[error("`{value}` means nothing in the column `{column}`")]
+    Cell {
+        /// The column.
+        column: &'static str,
+        /// The cell, shortened.
+        value: String,
+    },
+    /// A zip archive that comes from a stream or lies in another archive.
+    #[error("a zip archive, which cannot be read from a stream or out of another archive")]
+    ZipStream,
     /// An earlier article of the batch has the same id; the article is kept.
     #[error("the id `{id}` was used before")]
     RepeatedId {
@@ -146,6 +181,14 @@ impl InputErrorKind {
                 "no article is; look for a missing line break or closing quote"
             }
             InputErrorKind::Packed { .. } => "copy or download the file again",
+            InputErrorKind::Record { .. } => {
+                "give lines that `chancery code` has written, or name the format they are in"
+            }
+            InputErrorKind::Columns { .. } | InputErrorKind::NoColumn { .. } => {
+                "check that the file is of this format and complete"
+            }
+            InputErrorKind::Cell { .. } => "correct or delete the line",
+            InputErrorKind::ZipStream => "unpack it first, or give the archive as a file",
             InputErrorKind::Io(_) => "check the file and its rights",
             InputErrorKind::Date { .. } | InputErrorKind::AmbiguousDate { .. } => {
                 "write YYYY-MM-DD; the article is kept without its date"

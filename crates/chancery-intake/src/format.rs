@@ -92,6 +92,8 @@ impl FromStr for Format {
 pub(crate) enum Packing {
     Gzip,
     Zstd,
+    /// A file in a zip archive, which is inflated before it gets here.
+    Zip,
 }
 
 impl Packing {

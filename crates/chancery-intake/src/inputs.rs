@@ -2,6 +2,7 @@
 
 use crate::error::{Fault, InputErrorKind, IntakeError};
 use crate::format::{Format, Packing, read_endings};
+use crate::zipped::Entry;
 use globset::{GlobBuilder, GlobMatcher};
 use std::collections::VecDeque;
 use std::io::{self, Read};
@@ -13,6 +14,8 @@ pub(crate) enum Place {
     File(PathBuf),
     Stdin,
     Stream(Box<dyn Read + Send>),
+    /// A file in a zip archive.
+    Zipped(Entry),
     /// A part of a folder that could not be looked at.
     Unreadable(Fault),
 }

@@ -27,6 +27,9 @@
 //!
 //! Bad input never stops a batch: it comes out as an [`InputError`] between the articles.
 //!
+//! Event records come in the same way, through [`records`]: our own JSON lines and the tables of
+//! ICEWS, GDELT, POLECAT and Phoenix.
+//!
 //! [`Article`]: chancery::Article
 
 mod articles;
@@ -40,12 +43,15 @@ mod html;
 mod inputs;
 mod json;
 mod lines;
+mod records;
 mod table;
 mod text;
+mod zipped;
 
 pub use articles::Articles;
 pub use error::{InputError, InputErrorKind, IntakeError};
 pub use format::{Format, UnknownFormat};
+pub use records::{EventFormat, Records, UnknownEventFormat, records, records_from};
 
 use jiff::civil::Date;
 use std::io::Read;

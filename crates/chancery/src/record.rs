@@ -40,7 +40,7 @@ pub struct Record<'a> {
     pub mode: Vec<Mode>,
     /// 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
     pub quad: u8,
-    /// PLOVER's score, -10 to 10, one decimal.
+    /// PLOVER's score of the first scored mode, else of the type; -10 to 10, one decimal.
     pub score: f64,
     /// PLOVER contexts.
     pub context: Vec<Text<'a>>,

@@ -4,6 +4,7 @@
 
 use super::offsets::CharOffsets;
 use crate::event::{Count, Event, EventDate, Party, Place, Size, Source, Span};
+use crate::ontology::score_of;
 use crate::record::{
     CharSpan, CountRecord, DateRecord, PartyRecord, PlaceRecord, Record, SizeRecord, SourceRecord,
     WordsRecord,
@@ -48,7 +49,7 @@ impl<'a> Records<'a> {
             event_type: event.event_type,
             mode: event.modes.clone(),
             quad: event.event_type.quad(),
-            score: rounded(f64::from(event.event_type.score()), 10.0),
+            score: rounded(f64::from(score_of(event.event_type, &event.modes)), 10.0),
             context: event.contexts.iter().map(|&c| c.into()).collect(),
             trigger: WordsRecord {
                 text: self.words(&event.trigger).into(),

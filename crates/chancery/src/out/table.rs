@@ -160,7 +160,7 @@ mod tests {
         assert_eq!(cell(&row, "injured_low"), "20");
         assert_eq!(cell(&row, "injured_high"), "30");
         assert_eq!(cell(&row, "lon"), "19.4667");
-        assert_eq!(cell(&row, "score"), "-9.0");
+        assert_eq!(cell(&row, "score"), "-7.5");
         assert_eq!(cell(&row, "date_text"), "on Monday");
         assert_eq!(cell(&row, "coder"), "c");
     }

@@ -2,7 +2,7 @@
 
 use super::plover::PloverRecord;
 use super::records::Records;
-use super::table;
+use super::{gdelt, gdelt_mentions, icews, phoenix, polecat, table, tabs};
 use crate::ontology::Status;
 use crate::{Article, Coding, Record};
 use std::collections::BTreeMap;
@@ -20,16 +20,38 @@ pub enum Format {
     Csv,
     /// PLOVER's JSON, one object a line.
     Plover,
+    /// POLECAT's table, a row an event.
+    Polecat,
+    /// The table of the ICEWS public events, a row an actor and a recipient.
+    Icews,
+    /// GDELT 2.0's events, a row an actor and a recipient.
+    Gdelt,
+    /// GDELT 2.0's mentions, one to each row of [`Format::Gdelt`].
+    GdeltMentions,
+    /// Phoenix, a row an actor and a recipient.
+    Phoenix,
 }
 
 /// A name that is none of the formats.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a format to write; choose jsonl, csv or plover")]
+#[error(
+    "`{0}` is not a format to write; choose one of jsonl, csv, plover, polecat, icews, gdelt, \
+     gdelt-mentions, phoenix"
+)]
 pub struct UnknownFormat(String);
 
 impl Format {
     /// All of them.
-    pub const ALL: [Format; 3] = [Format::Jsonl, Format::Csv, Format::Plover];
+    pub const ALL: [Format; 8] = [
+        Format::Jsonl,
+        Format::Csv,
+        Format::Plover,
+        Format::Polecat,
+        Format::Icews,
+        Format::Gdelt,
+        Format::GdeltMentions,
+        Format::Phoenix,
+    ];
 
     /// Its name on the command line.
     pub const fn as_str(self) -> &'static str {
@@ -37,6 +59,26 @@ impl Format {
             Format::Jsonl => "jsonl",
             Format::Csv => "csv",
             Format::Plover => "plover",
+            Format::Polecat => "polecat",
+            Format::Icews => "icews",
+            Format::Gdelt => "gdelt",
+            Format::GdeltMentions => "gdelt-mentions",
+            Format::Phoenix => "phoenix",
+        }
+    }
+
+    /// Whether the format can say the status of an event, and so holds all of them by default.
+    pub const fn says_status(self) -> bool {
+        matches!(self, Format::Jsonl | Format::Csv)
+    }
+
+    /// The header, if the format has one.
+    fn header(self) -> Option<String> {
+        match self {
+            Format::Csv => Some(table::COLUMNS.join(",")),
+            Format::Polecat => Some(polecat::COLUMNS.join("\t")),
+            Format::Icews => Some(icews::COLUMNS.join("\t")),
+            _ => None,
         }
     }
 }
@@ -65,6 +107,9 @@ pub struct Written {
     pub events: BTreeMap<Status, usize>,
     /// Events that the format leaves out, by status.
     pub left_out: BTreeMap<Status, usize>,
+    /// Events left out because neither actor nor recipient is known, which the format has no row
+    /// for. They are not among `events`.
+    pub without_party: usize,
 }
 
 impl fmt::Display for Written {
@@ -81,6 +126,13 @@ impl fmt::Display for Written {
                 f,
                 "; left out, not being actual: {}",
                 by_status(&self.left_out)
+            )?;
+        }
+        if self.without_party > 0 {
+            write!(
+                f,
+                "; left out, without a known party: {}",
+                self.without_party
             )?;
         }
         Ok(())
@@ -106,11 +158,11 @@ pub struct Writer<W: io::Write> {
 
 impl<W: io::Write> Writer<W> {
     /// A writer with the format's own way with events that are not actual: JSON lines and CSV say
-    /// the status and hold all, PLOVER holds what is actual. The sink should be buffered.
+    /// the status and hold all, the others hold what is actual. The sink should be buffered.
     pub fn new(format: Format, sink: W) -> Self {
         Writer {
             format,
-            all_statuses: format != Format::Plover,
+            all_statuses: format.says_status(),
             sink,
             buffer: Vec::new(),
             begun: false,
@@ -140,23 +192,46 @@ impl<W: io::Write> Writer<W> {
                 *self.written.left_out.entry(record.status).or_default() += 1;
                 continue;
             }
-            *self.written.events.entry(record.status).or_default() += 1;
-            match self.format {
-                Format::Jsonl => serde_json::to_writer(&mut self.buffer, record)?,
-                Format::Plover => {
-                    serde_json::to_writer(&mut self.buffer, &PloverRecord::new(record, title))?;
-                }
-                Format::Csv => {
-                    csv::Writer::from_writer(&mut self.buffer).write_record(table::row(record))?;
-                    continue;
-                }
+            let length = self.buffer.len();
+            self.write_record(record, title)?;
+            match self.buffer.len() > length {
+                true => *self.written.events.entry(record.status).or_default() += 1,
+                false => self.written.without_party += 1,
             }
-            self.buffer.push(b'\n');
         }
         self.sink.write_all(&self.buffer)
     }
 
-    /// Ends the file and flushes the sink; says what was written. A CSV without events has a header.
+    fn write_record(&mut self, record: &Record<'_>, title: Option<&str>) -> io::Result<()> {
+        let rows = match self.format {
+            Format::Jsonl => {
+                serde_json::to_writer(&mut self.buffer, record)?;
+                self.buffer.push(b'\n');
+                return Ok(());
+            }
+            Format::Plover => {
+                serde_json::to_writer(&mut self.buffer, &PloverRecord::new(record, title))?;
+                self.buffer.push(b'\n');
+                return Ok(());
+            }
+            Format::Csv => {
+                csv::Writer::from_writer(&mut self.buffer).write_record(table::row(record))?;
+                return Ok(());
+            }
+            Format::Polecat => polecat::rows(record),
+            Format::Icews => icews::rows(record),
+            Format::Gdelt => gdelt::rows(record),
+            Format::GdeltMentions => gdelt_mentions::rows(record),
+            Format::Phoenix => phoenix::rows(record),
+        };
+        for row in rows {
+            tabs::push_row(&mut self.buffer, &row);
+        }
+        Ok(())
+    }
+
+    /// Ends the file and flushes the sink; says what was written. A file of a format with a header
+    /// has it even without events.
     pub fn finish(mut self) -> io::Result<Written> {
         self.begin()?;
         self.sink.flush()?;
@@ -164,8 +239,10 @@ impl<W: io::Write> Writer<W> {
     }
 
     fn begin(&mut self) -> io::Result<()> {
-        if self.format == Format::Csv && !self.begun {
-            writeln!(self.sink, "{}", table::COLUMNS.join(","))?;
+        if let Some(header) = self.format.header()
+            && !self.begun
+        {
+            writeln!(self.sink, "{header}")?;
         }
         self.begun = true;
         Ok(())
@@ -219,6 +296,16 @@ mod tests {
     }
 
     #[test]
+    fn what_has_no_row_is_counted() {
+        let (text, written) = written(Format::Icews, Some(true));
+        assert_eq!(text.lines().count(), 3);
+        assert_eq!(
+            written.to_string(),
+            "1 event from 2 articles (1 actual); left out, without a known party: 1"
+        );
+    }
+
+    #[test]
     fn csv_reads_back_with_its_quotes_and_line_breaks() {
         let (mut article, mut coding) = sample::coded();
         article.text = article.text.replace("strikers on", "\"a,\n\" on");
@@ -256,7 +343,8 @@ mod tests {
         let error = "xls".parse::<Format>().expect_err("not a format");
         assert_eq!(
             error.to_string(),
-            "`xls` is not a format to write; choose jsonl, csv or plover"
+            "`xls` is not a format to write; choose one of jsonl, csv, plover, polecat, icews, gdelt, \
+             gdelt-mentions, phoenix"
         );
     }
 }

@@ -1,6 +1,14 @@
 //! PLOVER as types: event types, modes, status, sectors and the quad classes and scores that
 //! follow from them. Source: PLOVER manual, version of 2024-02 (see `ontology/SOURCE.md`).
 
+pub mod cameo;
+pub mod countries;
+pub mod crosswalk;
+mod scores;
+pub mod sectors;
+
+pub use scores::score_of;
+
 use std::fmt;
 use std::str::FromStr;
 
