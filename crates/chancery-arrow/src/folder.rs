@@ -1,7 +1,7 @@
 //! Parquet: one file, or a folder with a file a month (`month=2024-05/events.parquet`), which
 //! DuckDB, Spark and pyarrow read as one table with a column `month`.
 
-use crate::{ArrowError, batch, schema};
+use crate::{ArrowError, Batches, schema};
 use chancery::Record;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
@@ -53,7 +53,8 @@ pub struct Parquet {
 
 #[derive(Debug)]
 struct Month {
-    waiting: Vec<Record<'static>>,
+    batches: Batches,
+    waiting: usize,
     writer: ArrowWriter<File>,
 }
 
@@ -94,10 +95,10 @@ impl Parquet {
     ///
     /// # Errors
     /// The disk is full, or the like.
-    pub fn write(&mut self, record: Record<'static>) -> Result<(), ArrowError> {
+    pub fn write(&mut self, record: &Record<'_>) -> Result<(), ArrowError> {
         let name = match self.target {
             Target::File(_) => String::new(),
-            Target::Folder(_) => month(&record),
+            Target::Folder(_) => month(record),
         };
         if !self.months.contains_key(&name) {
             let month = self.open(&name)?;
@@ -106,8 +107,9 @@ impl Parquet {
         let Some(month) = self.months.get_mut(&name) else {
             return Ok(());
         };
-        month.waiting.push(record);
-        match month.waiting.len() {
+        month.batches.push(record)?;
+        month.waiting += 1;
+        match month.waiting {
             BATCH => month.flush(),
             _ => Ok(()),
         }
@@ -124,7 +126,8 @@ impl Parquet {
         };
         let file = File::create(&path).map_err(|e| io_error(&path, e))?;
         Ok(Month {
-            waiting: Vec::new(),
+            batches: Batches::new()?,
+            waiting: 0,
             writer: ArrowWriter::try_new(file, schema(), Some(properties()))?,
         })
     }
@@ -153,9 +156,8 @@ impl Parquet {
 
 impl Month {
     fn flush(&mut self) -> Result<(), ArrowError> {
-        self.writer.write(&batch(&self.waiting)?)?;
-        self.waiting.clear();
-        Ok(())
+        self.waiting = 0;
+        Ok(self.writer.write(&self.batches.batch()?)?)
     }
 }
 

@@ -8,7 +8,7 @@ mod rows;
 mod table;
 
 pub use folder::{Parquet, Target};
-pub use rows::{batch, schema};
+pub use rows::{Batches, schema};
 pub use table::{Cell, write_table};
 
 /// Why Parquet cannot be written.

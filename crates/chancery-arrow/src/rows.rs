@@ -5,6 +5,7 @@ use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Field, FieldRef, Fields, Schema};
 use chancery::record::{CharSpan, CountRecord, PartyRecord, Record, SourceRecord};
 use serde::Serialize;
+use serde_arrow::ArrayBuilder;
 use std::sync::Arc;
 
 /// The columns, in their order.
@@ -12,14 +13,40 @@ pub fn schema() -> Arc<Schema> {
     Arc::new(Schema::new(fields()))
 }
 
-/// A batch of records.
-///
-/// # Errors
-/// A number is too large for its column: a span behind two billion characters.
-pub fn batch(records: &[Record<'_>]) -> Result<RecordBatch, ArrowError> {
-    let rows: Vec<Row<'_>> = records.iter().map(Row::of).collect();
-    let fields: Vec<FieldRef> = fields().into_iter().map(Arc::new).collect();
-    Ok(serde_arrow::to_record_batch(&fields, &rows)?)
+/// Gathers records into batches.
+pub struct Batches(ArrayBuilder);
+
+impl std::fmt::Debug for Batches {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Batches")
+    }
+}
+
+impl Batches {
+    /// Empty.
+    ///
+    /// # Errors
+    /// None that a caller could cause.
+    pub fn new() -> Result<Self, ArrowError> {
+        let fields: Vec<FieldRef> = fields().into_iter().map(Arc::new).collect();
+        Ok(Batches(ArrayBuilder::from_arrow(&fields)?))
+    }
+
+    /// Takes a record.
+    ///
+    /// # Errors
+    /// A number is too large for its column: a span behind two billion characters.
+    pub fn push(&mut self, record: &Record<'_>) -> Result<(), ArrowError> {
+        Ok(self.0.push(Row::of(record))?)
+    }
+
+    /// Hands out what was taken so far.
+    ///
+    /// # Errors
+    /// None that a caller could cause.
+    pub fn batch(&mut self) -> Result<RecordBatch, ArrowError> {
+        Ok(self.0.to_record_batch()?)
+    }
 }
 
 fn text(name: &str, unknown: bool) -> Field {

@@ -54,7 +54,7 @@ pub fn run(args: &AddArgs) -> anyhow::Result<Outcome> {
                 writeln!(io::stdout(), "{}", keep.told())?;
             }
         }
-        progress.advance(&articles, coded.len() + there);
+        progress.advance(articles.bytes_read(), coded.len() + there);
         if last {
             break;
         }

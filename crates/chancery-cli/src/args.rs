@@ -1,7 +1,8 @@
 //! The command line as typed.
 
 use crate::grid::GridFormat;
-use crate::panel::{Classes, Measure, Side, UnitPeriod};
+use crate::output::OutputFormat;
+use crate::panel::{Classes, Codes, Measure, Side, UnitPeriod};
 use chancery::out;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
@@ -25,6 +26,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Code articles and keep them in an archive
     Add(AddArgs),
+    /// Take the events of another data set into an archive
+    Import(ImportArgs),
     /// Count events by country or dyad and period, as a balanced panel
     Panel(PanelArgs),
     /// Write an archive's records to a file
@@ -63,16 +66,17 @@ pub struct CodeArgs {
     pub output: Option<PathBuf>,
 
     /// What to write: jsonl (the whole record), csv, plover, polecat, icews, gdelt, gdelt-mentions,
-    /// phoenix
+    /// phoenix, parquet
     ///
     /// jsonl is the whole record, csv a row an event for spreadsheets, plover PLOVER's JSON. The
     /// others are the tables of the data sets of these names, to be loaded by what loads those:
     /// polecat a row an event; icews, gdelt and phoenix a row for each actor with each recipient;
     /// gdelt-mentions a row for each row of gdelt. They hold only what happened, because they
     /// cannot say the status of an event, nor who says so, nor the words that prove it; icews,
-    /// gdelt and phoenix say type and mode by CAMEO code.
-    #[arg(short, long, default_value_t = out::Format::Jsonl)]
-    pub format: out::Format,
+    /// gdelt and phoenix say type and mode by CAMEO code. parquet holds all that jsonl holds, in one
+    /// file (-o events.parquet) or in a folder with a file a month (-o events).
+    #[arg(short, long, default_value_t = OutputFormat::Text(out::Format::Jsonl))]
+    pub format: OutputFormat,
 
     /// Write events of every status where the format by itself holds only what happened (all but
     /// jsonl and csv); of these only plover then says the status
@@ -160,7 +164,8 @@ pub struct AddArgs {
 const EXPORT_EXAMPLES: &str = "\
 Examples:
   chancery export news.chancery -o events.jsonl      what `chancery code` would have written
-  chancery export news.chancery --format csv -o events.csv";
+  chancery export news.chancery --format icews -o events.tab
+  chancery export news.chancery --format parquet -o events         a folder with a file a month";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXPORT_EXAMPLES)]
@@ -172,15 +177,44 @@ pub struct ExportArgs {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
-    /// What to write: jsonl (the whole record), csv (a row an event), plover (PLOVER's JSON)
-    #[arg(short, long, default_value_t = out::Format::Jsonl)]
-    pub format: out::Format,
+    /// What to write: jsonl, csv, plover, polecat, icews, gdelt, gdelt-mentions, phoenix, parquet;
+    /// what each holds is told by `chancery code --help` and docs/formats.md
+    #[arg(short, long, default_value_t = OutputFormat::Text(out::Format::Jsonl))]
+    pub format: OutputFormat,
 
     /// Write events of every status where the format by itself holds only what happened
     #[arg(long)]
     pub all_statuses: bool,
 
     /// No summary
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  chancery import old.chancery 'events.*.tab.zip' --format icews
+  chancery import old.chancery 20150218230000.export.CSV.zip --format gdelt
+  chancery import news.chancery events.jsonl --format jsonl
+
+CAMEO codes become PLOVER types; events of 01 and 02, which PLOVER has no type for, are counted and
+passed over. docs/formats.md tells what is read from each format.";
+
+#[derive(Debug, Args)]
+#[command(after_help = IMPORT_EXAMPLES)]
+pub struct ImportArgs {
+    /// The archive; it is made if it is not there
+    pub archive: PathBuf,
+
+    /// Files, folders or globs; also packed as .gz, .zst or .zip
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<String>,
+
+    /// Whose format it is: icews, gdelt (1.0 and 2.0), polecat, phoenix, or our own jsonl
+    #[arg(short, long)]
+    pub format: chancery_intake::EventFormat,
+
+    /// No progress bar, no summary; errors are still told
     #[arg(short, long)]
     pub quiet: bool,
 }
@@ -233,6 +267,10 @@ pub struct PanelArgs {
     /// Last day
     #[arg(long, value_name = "DATE")]
     pub to: Option<Date>,
+
+    /// Codes of countries: ISO 3166 alpha-3, Correlates of War, Gleditsch-Ward
+    #[arg(long, value_enum, default_value_t = Codes::Iso3)]
+    pub codes: Codes,
 
     /// Only rows with an event, no zeros
     #[arg(long)]

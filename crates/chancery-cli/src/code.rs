@@ -4,21 +4,15 @@ use crate::Outcome;
 use crate::args::CodeArgs;
 use crate::batches::{Batches, threads};
 use crate::notes::{Notes, lost};
+use crate::output::Output;
 use crate::progress::Progress;
-use crate::sink::Sink;
-use anyhow::Context;
-use chancery::out::Writer;
 use chancery::{Coder, CoderOptions};
 
 pub fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
     let mut articles = chancery_intake::articles(&args.input.paths, &args.input.options())?;
     let coder = Coder::new(CoderOptions::default())?;
     let mut batches = Batches::new(&coder, threads(args.threads));
-    let mut sink = Sink::open(args.output.as_deref())?;
-    let mut writer = Writer::new(args.format, &mut sink);
-    if args.all_statuses {
-        writer = writer.all_statuses(true);
-    }
+    let mut output = Output::open(args.format, args.output.as_deref(), args.all_statuses)?;
     let mut progress = Progress::new(&articles, args.quiet);
     let mut notes = Notes::default();
     let mut failed = 0;
@@ -35,19 +29,16 @@ pub fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
             None => batches.flush(),
         };
         for (article, coding) in &coded {
-            writer
-                .write(article, coding, coder.stamp())
-                .context("the records cannot be written")?;
+            output.write(article, coding, coder.stamp())?;
             notes.take(article, coding);
         }
-        progress.advance(&articles, coded.len());
+        progress.advance(articles.bytes_read(), coded.len());
         if last {
             break;
         }
     }
     progress.finish();
-    let written = writer.finish().context("the records cannot be written")?;
-    sink.commit()?;
+    let written = output.finish()?;
     if !args.quiet {
         notes.tell();
         anstream::eprintln!("{written}");

@@ -2,25 +2,15 @@
 
 use crate::Outcome;
 use crate::args::ExportArgs;
-use crate::sink::Sink;
-use anyhow::Context;
-use chancery::out::Writer;
+use crate::output::Output;
 use chancery_archive::Archive;
 
 pub fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
     let archive = Archive::read(&args.archive)?;
-    let mut sink = Sink::open(args.output.as_deref())?;
-    let mut writer = Writer::new(args.format, &mut sink);
-    if args.all_statuses {
-        writer = writer.all_statuses(true);
-    }
-    archive.each_article(|article| {
-        writer
-            .write_records(&article.records, article.title.as_deref())
-            .context("the records cannot be written")
-    })?;
-    let written = writer.finish().context("the records cannot be written")?;
-    sink.commit()?;
+    let mut output = Output::open(args.format, args.output.as_deref(), args.all_statuses)?;
+    archive
+        .each_article(|article| output.write_records(&article.records, article.title.as_deref()))?;
+    let written = output.finish()?;
     if !args.quiet {
         anstream::eprintln!("{written}");
     }

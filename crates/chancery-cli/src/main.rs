@@ -8,9 +8,11 @@ mod evaluate;
 mod explain;
 mod export;
 mod grid;
+mod import;
 mod info;
 mod interrupt;
 mod notes;
+mod output;
 mod panel;
 mod progress;
 mod query;
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Add(args) => add::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Panel(args) => panel::run(&args),
         Command::Query(args) => query::query(&args),
         Command::Search(args) => query::search(&args),

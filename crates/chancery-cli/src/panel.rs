@@ -4,10 +4,11 @@ use crate::Outcome;
 use crate::args::PanelArgs;
 use crate::sink::Sink;
 use anyhow::{Context, bail};
-use chancery::ontology::Status;
+use chancery::ontology::{Status, countries};
 use chancery_archive::Archive;
 use chancery_archive::panel::{self, Cell, Panel, Period, Question, Row, Unit};
 use clap::ValueEnum;
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 /// Unit and period as typed: `dyad-month`.
@@ -74,6 +75,30 @@ pub enum Measure {
     Score,
 }
 
+/// How countries are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Codes {
+    /// ISO 3166 alpha-3, and UNO, EUR, IGO and the like
+    Iso3,
+    /// Numbers of the Correlates of War; who has none is left out
+    Cow,
+    /// Numbers of Gleditsch and Ward; who has none is left out
+    Gw,
+}
+
+impl Codes {
+    /// The code of a country; the empty side of a country panel stays empty.
+    fn of(self, country: &str) -> Option<String> {
+        let known = || countries::find(country);
+        match self {
+            Codes::Iso3 => Some(country.to_owned()),
+            _ if country.is_empty() => Some(String::new()),
+            Codes::Cow => known()?.cow.map(|n| n.to_string()),
+            Codes::Gw => known()?.gw.map(|n| n.to_string()),
+        }
+    }
+}
+
 pub fn run(args: &PanelArgs) -> anyhow::Result<Outcome> {
     let archive = Archive::read(&args.archive)?;
     let panel = archive.panel(question(args)?)?;
@@ -81,9 +106,15 @@ pub fn run(args: &PanelArgs) -> anyhow::Result<Outcome> {
     let mut rows = csv::Writer::from_writer(&mut sink);
     rows.write_record(head(args, &panel))?;
     let mut written = 0;
+    let mut without_code = BTreeSet::new();
     panel.rows(|row| {
+        let codes = [row.unit.0, row.unit.1].map(|c| args.codes.of(c).ok_or(c));
+        let [Ok(a), Ok(b)] = codes else {
+            without_code.extend(codes.into_iter().filter_map(Result::err).map(str::to_owned));
+            return Ok(());
+        };
         written += 1;
-        let cells = cells(args, &panel, &row);
+        let cells = cells(args, &panel, &row, [a, b]);
         rows.write_record(cells)
             .context("the panel cannot be written")
     })?;
@@ -161,11 +192,8 @@ fn head(args: &PanelArgs, panel: &Panel) -> Vec<String> {
     head
 }
 
-fn cells(args: &PanelArgs, panel: &Panel, row: &Row<'_>) -> Vec<String> {
-    let mut out = vec![row.unit.0.to_owned()];
-    if panel.units().len() == 2 {
-        out.push(row.unit.1.to_owned());
-    }
+fn cells(args: &PanelArgs, panel: &Panel, row: &Row<'_>, codes: [String; 2]) -> Vec<String> {
+    let mut out: Vec<String> = codes.into_iter().take(panel.units().len()).collect();
     out.push(panel.question().period.shown(row.period));
     let total = row.cells.iter().fold(Cell::default(), |sum, cell| Cell {
         events: sum.events + cell.events,

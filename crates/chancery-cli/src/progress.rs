@@ -1,6 +1,5 @@
 //! A progress bar on the terminal, if there is one.
 
-use chancery_intake::Articles;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::time::Duration;
@@ -9,13 +8,20 @@ use std::time::Duration;
 pub struct Progress {
     bar: ProgressBar,
     by_bytes: bool,
-    articles: u64,
+    done: u64,
+    /// What is counted: articles, events.
+    what: &'static str,
 }
 
 impl Progress {
-    /// Hidden if `quiet`, or if standard error is no terminal.
-    pub fn new(articles: &Articles, quiet: bool) -> Self {
-        let total = articles.total_bytes().filter(|&n| n > 0);
+    /// Of articles; hidden if `quiet`, or if standard error is no terminal.
+    pub fn new(articles: &chancery_intake::Articles, quiet: bool) -> Self {
+        Progress::of("articles", articles.total_bytes(), quiet)
+    }
+
+    /// Of anything that is counted, in an input of so many bytes.
+    pub fn of(what: &'static str, bytes: Option<u64>, quiet: bool) -> Self {
+        let total = bytes.filter(|&n| n > 0);
         let bar = ProgressBar::new(total.unwrap_or(0));
         let hidden = quiet || !std::io::stderr().is_terminal();
         bar.set_draw_target(match hidden {
@@ -33,23 +39,24 @@ impl Progress {
         Progress {
             bar,
             by_bytes: total.is_some(),
-            articles: 0,
+            done: 0,
+            what,
         }
     }
 
-    /// Counts `done` more articles.
-    pub fn advance(&mut self, articles: &Articles, done: usize) {
+    /// Counts `done` more, `bytes` of the input being read.
+    pub fn advance(&mut self, bytes: u64, done: usize) {
         if done == 0 {
             return;
         }
-        self.articles += done as u64;
+        self.done += done as u64;
         if self.by_bytes {
-            self.bar.set_position(articles.bytes_read());
+            self.bar.set_position(bytes);
         }
         let seconds = self.bar.elapsed().as_secs_f64().max(0.1);
-        let rate = self.articles as f64 / seconds;
+        let rate = self.done as f64 / seconds;
         self.bar
-            .set_message(format!("{} articles, {rate:.0}/s", self.articles));
+            .set_message(format!("{} {}, {rate:.0}/s", self.done, self.what));
     }
 
     /// Tells something without disturbing the bar.

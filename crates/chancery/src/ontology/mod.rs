@@ -13,7 +13,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// Version of the tables here, part of the stamp.
-pub const VERSION: &str = "plover-2024-02";
+pub const VERSION: &str = "plover-2024-02-2";
 
 macro_rules! names {
     ($(#[$doc:meta])* $name:ident: $what:literal { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)* }) => {

@@ -230,12 +230,12 @@ impl<W: io::Write> Writer<W> {
         Ok(())
     }
 
-    /// Ends the file and flushes the sink; says what was written. A file of a format with a header
-    /// has it even without events.
-    pub fn finish(mut self) -> io::Result<Written> {
+    /// Ends the file, flushes the sink and gives it back; says what was written. A file of a format
+    /// with a header has it even without events.
+    pub fn finish(mut self) -> io::Result<(Written, W)> {
         self.begin()?;
         self.sink.flush()?;
-        Ok(self.written)
+        Ok((self.written, self.sink))
     }
 
     fn begin(&mut self) -> io::Result<()> {
@@ -267,7 +267,7 @@ mod tests {
         writer
             .write(&article, &Coding::default(), "chancery 9")
             .expect("memory takes all");
-        let written = writer.finish().expect("memory takes all");
+        let (written, _) = writer.finish().expect("memory takes all");
         (String::from_utf8(bytes).expect("UTF-8"), written)
     }
 
@@ -328,7 +328,7 @@ mod tests {
     #[test]
     fn csv_without_events_has_a_header() {
         let mut bytes = Vec::new();
-        let written = Writer::new(Format::Csv, &mut bytes)
+        let (written, _) = Writer::new(Format::Csv, &mut bytes)
             .finish()
             .expect("memory takes all");
         assert!(bytes.starts_with(b"id,article,"));
