@@ -3,11 +3,13 @@
 //! `cargo xtask check` is what must pass before a change lands: format, lints, tidiness, tests.
 //! `cargo xtask tidy` checks what no compiler sees: arrows between rooms, sizes of files, links of
 //! documents, sources of tables and models, licences of dependencies.
+//! `cargo xtask readers` loads what the binary writes with DuckDB, pandas, pyarrow and sqlite3.
 
 mod arrows;
 mod licences;
 mod links;
 mod parts;
+mod readers;
 mod sizes;
 
 use anyhow::{Context, bail};
@@ -19,7 +21,8 @@ fn main() -> ExitCode {
     let done = match chore.as_str() {
         "tidy" => tidy(),
         "check" => check(),
-        _ => Err(anyhow::anyhow!("cargo xtask check | tidy")),
+        "readers" => readers::check(&root()),
+        _ => Err(anyhow::anyhow!("cargo xtask check | tidy | readers")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -49,10 +52,11 @@ fn check() -> anyhow::Result<()> {
     if nextest.is_ok_and(|o| o.status.success()) {
         cargo(&["nextest", "run", "--workspace"])?;
         // nextest leaves the examples of the documentation out
-        cargo(&["test", "--workspace", "--doc", "--quiet"])
+        cargo(&["test", "--workspace", "--doc", "--quiet"])?;
     } else {
-        cargo(&["test", "--workspace"])
+        cargo(&["test", "--workspace"])?;
     }
+    readers::check(&root())
 }
 
 fn cargo(args: &[&str]) -> anyhow::Result<()> {

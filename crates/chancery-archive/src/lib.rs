@@ -9,6 +9,7 @@
 
 mod append;
 mod connection;
+pub mod diff;
 mod error;
 mod keys;
 pub mod panel;

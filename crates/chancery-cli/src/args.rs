@@ -32,6 +32,8 @@ pub enum Command {
     Panel(PanelArgs),
     /// Write an archive's records to a file
     Export(ExportArgs),
+    /// Tell what came out differently in two archives of the same articles
+    Diff(DiffArgs),
     /// Ask an archive in SQL
     Query(QueryArgs),
     /// Find articles of an archive by their words
@@ -287,6 +289,31 @@ pub struct PanelArgs {
     /// No summary
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  chancery diff before.chancery after.chancery
+  chancery diff before.chancery after.chancery --examples 20 --json
+
+Articles are the same if id and text are; events if their triggers overlap.";
+
+#[derive(Debug, Args)]
+#[command(after_help = DIFF_EXAMPLES)]
+pub struct DiffArgs {
+    /// An archive
+    pub first: PathBuf,
+
+    /// Another one
+    pub second: PathBuf,
+
+    /// Show at most this many examples of each field
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub examples: usize,
+
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 const QUERY_EXAMPLES: &str = "\

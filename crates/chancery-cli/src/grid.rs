@@ -2,6 +2,7 @@
 
 use crate::query::shown;
 use chancery_archive::Value;
+use chancery_arrow::Cell;
 use clap::ValueEnum;
 use std::io::Write;
 
@@ -14,6 +15,8 @@ pub enum GridFormat {
     Csv,
     /// One JSON object a row
     Jsonl,
+    /// Parquet; needs -o
+    Parquet,
 }
 
 /// Rows that a table looks at to find the widths of its columns.
@@ -22,15 +25,17 @@ const LOOKED_AT: usize = 200;
 const WIDEST: usize = 40;
 
 /// Writes rows as they come.
-pub struct Grid<W: Write> {
+pub struct Grid<W: Write + Send> {
     format: GridFormat,
     out: W,
     columns: Vec<String>,
     waiting: Vec<Vec<String>>,
     widths: Option<Vec<usize>>,
+    /// Rows of Parquet, which has to see all of a column to know its type.
+    cells: Vec<Vec<Cell>>,
 }
 
-impl<W: Write> Grid<W> {
+impl<W: Write + Send> Grid<W> {
     pub fn new(format: GridFormat, out: W) -> Self {
         Grid {
             format,
@@ -38,6 +43,7 @@ impl<W: Write> Grid<W> {
             columns: Vec::new(),
             waiting: Vec::new(),
             widths: None,
+            cells: Vec::new(),
         }
     }
 
@@ -59,6 +65,7 @@ impl<W: Write> Grid<W> {
                     .collect();
                 writeln!(self.out, "{}", serde_json::Value::Object(object))?;
             }
+            GridFormat::Parquet => self.cells.push(cells.iter().map(cell).collect()),
             GridFormat::Table => {
                 let cells: Vec<String> = cells.iter().map(|c| cut(&shown(c))).collect();
                 match &self.widths {
@@ -76,6 +83,9 @@ impl<W: Write> Grid<W> {
     pub fn finish(mut self) -> anyhow::Result<()> {
         if self.format == GridFormat::Table && self.widths.is_none() {
             self.lay_out()?;
+        }
+        if self.format == GridFormat::Parquet {
+            chancery_arrow::write_table(&self.columns, &self.cells, &mut self.out)?;
         }
         Ok(self.out.flush()?)
     }
@@ -123,6 +133,15 @@ fn json(value: &Value) -> serde_json::Value {
         Value::Integer(n) => (*n).into(),
         Value::Real(n) => (*n).into(),
         Value::Text(text) => text.as_str().into(),
+    }
+}
+
+fn cell(value: &Value) -> Cell {
+    match value {
+        Value::Null => Cell::Null,
+        Value::Integer(n) => Cell::Integer(*n),
+        Value::Real(n) => Cell::Real(*n),
+        Value::Text(text) => Cell::Text(text.clone()),
     }
 }
 

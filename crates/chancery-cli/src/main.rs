@@ -4,6 +4,7 @@ mod add;
 mod args;
 mod batches;
 mod code;
+mod diff;
 mod evaluate;
 mod explain;
 mod export;
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Panel(args) => panel::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Query(args) => query::query(&args),
         Command::Search(args) => query::search(&args),
         Command::Eval(args) => evaluate::run(&args),

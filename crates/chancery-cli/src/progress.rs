@@ -1,6 +1,7 @@
 //! A progress bar on the terminal, if there is one.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::cmp::Ordering;
 use std::io::IsTerminal;
 use std::time::Duration;
 
@@ -11,7 +12,11 @@ pub struct Progress {
     done: u64,
     /// What is counted: articles, events.
     what: &'static str,
+    told: usize,
 }
+
+/// Complaints that are told one by one; a file of the wrong kind has one in every line.
+const TOLD: usize = 20;
 
 impl Progress {
     /// Of articles; hidden if `quiet`, or if standard error is no terminal.
@@ -41,6 +46,7 @@ impl Progress {
             by_bytes: total.is_some(),
             done: 0,
             what,
+            told: 0,
         }
     }
 
@@ -59,9 +65,16 @@ impl Progress {
             .set_message(format!("{} {}, {rate:.0}/s", self.done, self.what));
     }
 
-    /// Tells something without disturbing the bar.
-    pub fn tell(&self, message: &str) {
-        self.bar.suspend(|| anstream::eprintln!("{message}"));
+    /// Tells what is wrong with the input, without disturbing the bar.
+    pub fn tell(&mut self, message: &str) {
+        self.told += 1;
+        match self.told.cmp(&TOLD) {
+            Ordering::Less => self.bar.suspend(|| anstream::eprintln!("{message}")),
+            Ordering::Equal => self.bar.suspend(|| {
+                anstream::eprintln!("{message}\n… what is wrong further on is only counted");
+            }),
+            Ordering::Greater => {}
+        }
     }
 
     /// Takes the bar away.

@@ -2,8 +2,9 @@
 
 use crate::Outcome;
 use crate::args::{QueryArgs, SearchArgs};
-use crate::grid::Grid;
+use crate::grid::{Grid, GridFormat};
 use crate::sink::Sink;
+use anyhow::bail;
 use chancery_archive::{Archive, Limits, Value};
 use std::cell::RefCell;
 use std::io::Write;
@@ -15,7 +16,11 @@ pub fn query(args: &QueryArgs) -> anyhow::Result<Outcome> {
         rows: args.rows.limit.unwrap_or(usize::MAX),
         time: Duration::from_secs(args.timeout),
     };
-    let mut sink = Sink::open(args.rows.output.as_deref())?;
+    let to = args.rows.output.as_deref();
+    if args.rows.format == GridFormat::Parquet && to.is_none() {
+        bail!("parquet needs a place: -o FILE");
+    }
+    let mut sink = Sink::open(to)?;
     let grid = RefCell::new(Grid::new(args.rows.format, &mut sink));
     let answer = archive.query(
         &args.sql,

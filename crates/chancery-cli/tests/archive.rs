@@ -385,3 +385,143 @@ fn a_second_writer_waits_its_turn_and_readers_are_not_blocked() {
     );
     assert_eq!(printed(&output), "n\n19\n");
 }
+
+#[test]
+fn another_data_set_is_taken_in_once() {
+    let folder = TempDir::new().unwrap();
+    // written for this test, in the layout of Phoenix
+    let row = |id: u32, code: &str| {
+        format!(
+            "{id}_1\t20140617\t2014\t6\t17\tRUSGOV\tRUS\tGOV\t\tUKRMIL\tUKR\tMIL\t\t{code}\t{}\t4\t-9.0\t\t\t\t\t\t\tstory{id}_1\thttp://example.org/{id}\twire",
+            &code[..2]
+        )
+    };
+    let rows = [row(1, "190"), row(2, "010"), row(3, "042")].join("\n");
+    fs::write(folder.path().join("events.full.20140617.txt"), rows).unwrap();
+    let import = [
+        "import",
+        "a.chancery",
+        "events.full.20140617.txt",
+        "--format",
+        "phoenix",
+    ];
+    let output = done(folder.path(), &import);
+    assert!(
+        told(&output).contains("2 events of 2 articles kept"),
+        "{}",
+        told(&output)
+    );
+    assert!(
+        told(&output).contains("1 events have no PLOVER type"),
+        "{}",
+        told(&output)
+    );
+    let output = done(folder.path(), &import);
+    assert!(
+        told(&output).contains("2 events were there already"),
+        "{}",
+        told(&output)
+    );
+    let sql = "SELECT type, actor_country, recipient_country, events FROM dyad_months ORDER BY 1";
+    let output = done(
+        folder.path(),
+        &["query", "a.chancery", sql, "--format", "csv"],
+    );
+    assert!(
+        printed(&output).contains("ASSAULT,RUS,UKR,1\n"),
+        "{}",
+        printed(&output)
+    );
+}
+
+#[test]
+fn panels_are_balanced_and_tell_what_they_leave_out() {
+    let folder = TempDir::new().unwrap();
+    let lines = [
+        r#"{"id": "1", "date": "2024-01-20", "text": "Chad expelled the ambassador of Peru on Friday."}"#,
+        r#"{"id": "2", "date": "2024-03-20", "text": "Chad expelled the ambassador of Peru on Tuesday."}"#,
+        r#"{"id": "3", "date": "2024-03-21", "text": "Latvia signed a treaty with Oman on Tuesday."}"#,
+    ];
+    fs::write(folder.path().join("a.jsonl"), lines.join("\n")).unwrap();
+    done(folder.path(), &["add", "a.chancery", "a.jsonl", "-q"]);
+    let panel = |more: &[&str]| {
+        let args = [&["panel", "a.chancery", "--classes", "none"], more].concat();
+        let output = done(folder.path(), &args);
+        printed(&output)
+            .lines()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let months = panel(&["--by", "dyad-month"]);
+    assert_eq!(months[0], "actor,recipient,month,events");
+    let chad: Vec<&String> = months.iter().filter(|l| l.starts_with("TCD,PER")).collect();
+    assert_eq!(
+        chad,
+        [
+            "TCD,PER,2024-01,1",
+            "TCD,PER,2024-02,0",
+            "TCD,PER,2024-03,1"
+        ]
+    );
+    assert_eq!((months.len() - 1) % 3, 0, "every dyad has three months");
+    let sparse = panel(&["--by", "dyad-month", "--sparse"]);
+    assert!(sparse.iter().all(|l| !l.ends_with(",0")));
+    let cow = panel(&["--by", "dyad-year", "--codes", "cow"]);
+    assert!(cow.contains(&"483,135,2024,2".to_owned()), "{cow:?}");
+    let output = chancery(
+        folder.path(),
+        &["panel", "a.chancery", "--by", "dyad-century"],
+    );
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_difference_names_field_and_example() {
+    let folder = archived();
+    fs::copy(
+        folder.path().join("a.chancery"),
+        folder.path().join("b.chancery"),
+    )
+    .unwrap();
+    let same = done(
+        folder.path(),
+        &["diff", "a.chancery", "b.chancery", "--json"],
+    );
+    let same: serde_json::Value = serde_json::from_str(printed(&same)).unwrap();
+    assert_eq!(same["fields"], serde_json::json!({}));
+    assert_eq!(same["articles"], 18);
+    let other = Connection::open(folder.path().join("b.chancery")).unwrap();
+    let event: i64 = other
+        .query_row("SELECT min(event) FROM event", [], |r| r.get(0))
+        .unwrap();
+    other
+        .execute(
+            "UPDATE event SET status = 'negated' WHERE event = ?1",
+            [event],
+        )
+        .unwrap();
+    let last: i64 = other
+        .query_row("SELECT max(event) FROM event", [], |r| r.get(0))
+        .unwrap();
+    other
+        .execute("DELETE FROM party WHERE event = ?1", [last])
+        .unwrap();
+    other
+        .execute("DELETE FROM event WHERE event = ?1", [last])
+        .unwrap();
+    drop(other);
+    let output = done(
+        folder.path(),
+        &["diff", "a.chancery", "b.chancery", "--json"],
+    );
+    let told: serde_json::Value = serde_json::from_str(printed(&output)).unwrap();
+    assert_eq!(told["fields"], serde_json::json!({"status": 1}));
+    assert_eq!(told["examples"][0]["second"], "negated");
+    let alone: i64 = told["types"]
+        .as_object()
+        .unwrap()
+        .values()
+        .map(|t| t["only_first"].as_i64().unwrap())
+        .sum();
+    assert_eq!(alone, 1);
+}

@@ -93,10 +93,14 @@ impl Coder {
             notes.push(Note::NoText);
         }
         let reading = self.read(&document);
+        let mut events = resolve::resolve(&document, &reading, &self.gazetteer);
+        for event in &mut events {
+            event.confidence = self.reader.confidence(event.confidence);
+        }
         Coding {
             date: document.date,
             outlet: document.outlet.clone(),
-            events: resolve::resolve(&document, &reading, &self.gazetteer),
+            events,
             notes,
         }
     }

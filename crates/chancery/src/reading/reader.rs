@@ -41,6 +41,10 @@ struct Settings {
     roles: RoleThresholds,
     status_bias: Vec<f32>,
     mode: f32,
+    /// Product of the probabilities of an event's parts, and how often such an event was right;
+    /// rising in both. Empty: the product itself.
+    #[serde(default)]
+    confidence: Vec<[f32; 2]>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -118,6 +122,12 @@ impl Reader {
             modes,
             name,
         })
+    }
+
+    /// How often events were right of which the probabilities of type, status and parties have this
+    /// product: measured when the model was calibrated.
+    pub fn confidence(&self, product: f32) -> f32 {
+        interpolated(&self.settings.confidence, product)
     }
 
     /// Name of the model, for the stamp.
@@ -252,6 +262,18 @@ fn typed_modes() -> Vec<(EventType, Mode)> {
     EventType::ALL.iter().flat_map(of).collect()
 }
 
+/// Straight lines between the knots, level before the first and behind the last. Products and sums
+/// alone, so that every machine gives the same bits.
+fn interpolated(knots: &[[f32; 2]], x: f32) -> f32 {
+    let right = knots.partition_point(|k| k[0] <= x);
+    let left = right.checked_sub(1).and_then(|i| knots.get(i));
+    match (left, knots.get(right)) {
+        (Some(a), Some(b)) => a[1] + (b[1] - a[1]) * ((x - a[0]) / (b[0] - a[0])),
+        (Some(level), None) | (None, Some(level)) => level[1],
+        (None, None) => x,
+    }
+}
+
 fn same<S: AsRef<str>>(
     what: &'static str,
     model: &[String],
@@ -263,5 +285,21 @@ fn same<S: AsRef<str>>(
         Ok(())
     } else {
         Err(ReaderError::Labels { what })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::interpolated;
+
+    #[test]
+    fn confidence_lies_on_the_lines_between_its_knots() {
+        let knots = [[0.2, 0.1], [0.6, 0.3], [0.8, 0.9]];
+        assert_eq!(interpolated(&knots, 0.0), 0.1);
+        assert_eq!(interpolated(&knots, 0.2), 0.1);
+        assert!((interpolated(&knots, 0.4) - 0.2).abs() < 1e-6);
+        assert!((interpolated(&knots, 0.7) - 0.6).abs() < 1e-6);
+        assert_eq!(interpolated(&knots, 1.0), 0.9);
+        assert_eq!(interpolated(&[], 0.37), 0.37);
     }
 }

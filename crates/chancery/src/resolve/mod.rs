@@ -140,7 +140,8 @@ fn id(document: &Document<'_>, read: &ReadEvent) -> String {
         })
 }
 
-/// Probability that type, status and parties are all right, as if they were independent.
+/// Product of the probabilities of type, status and parties; the reader knows how often events of
+/// such a product are right.
 fn confidence(read: &ReadEvent) -> f32 {
     let parties = read
         .fillers
