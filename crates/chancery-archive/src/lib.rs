@@ -10,6 +10,7 @@
 mod append;
 mod connection;
 mod error;
+mod incidents;
 mod keys;
 mod query;
 mod records;
@@ -19,6 +20,7 @@ mod search;
 pub use append::{Appended, Entry, Kept, Options};
 pub use connection::SCHEMA;
 pub use error::ArchiveError;
+pub use incidents::Linked;
 pub use query::{Answer, Limits, Value};
 pub use records::ArchivedArticle;
 pub use search::Hit;

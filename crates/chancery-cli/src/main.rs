@@ -8,6 +8,7 @@ mod evaluate;
 mod explain;
 mod export;
 mod grid;
+mod incidents;
 mod info;
 mod interrupt;
 mod notes;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         Command::Add(args) => add::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Query(args) => query::query(&args),
+        Command::Incidents(args) => incidents::run(&args),
         Command::Search(args) => query::search(&args),
         Command::Eval(args) => evaluate::run(&args),
         Command::Info(args) => info::run(&args),

@@ -1,7 +1,7 @@
 //! `chancery query` and `chancery search`: questions to an archive.
 
 use crate::Outcome;
-use crate::args::{QueryArgs, SearchArgs};
+use crate::args::{QueryArgs, RowArgs, SearchArgs};
 use crate::grid::Grid;
 use crate::sink::Sink;
 use chancery_archive::{Archive, Limits, Value};
@@ -11,14 +11,24 @@ use std::time::Duration;
 
 pub fn query(args: &QueryArgs) -> anyhow::Result<Outcome> {
     let mut archive = Archive::read(&args.archive)?;
+    rows(&mut archive, &args.sql, &args.rows, args.timeout)
+}
+
+/// Writes the answer to a query as it was asked for.
+pub fn rows(
+    archive: &mut Archive,
+    sql: &str,
+    args: &RowArgs,
+    timeout: u64,
+) -> anyhow::Result<Outcome> {
     let limits = Limits {
-        rows: args.rows.limit.unwrap_or(usize::MAX),
-        time: Duration::from_secs(args.timeout),
+        rows: args.limit.unwrap_or(usize::MAX),
+        time: Duration::from_secs(timeout),
     };
-    let mut sink = Sink::open(args.rows.output.as_deref())?;
-    let grid = RefCell::new(Grid::new(args.rows.format, &mut sink));
+    let mut sink = Sink::open(args.output.as_deref())?;
+    let grid = RefCell::new(Grid::new(args.format, &mut sink));
     let answer = archive.query(
-        &args.sql,
+        sql,
         limits,
         |columns| grid.borrow_mut().head(columns),
         |cells| grid.borrow_mut().row(cells),
