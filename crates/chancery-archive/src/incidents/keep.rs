@@ -58,13 +58,18 @@ pub fn write(
             let why = numbers.get(&telling.event).and_then(|n| reasons.get(n));
             let because = why.and_then(|(other, pair)| Some((tellings.get(*other)?, pair)));
             if let Some((other, pair)) = because.filter(|_| began != Some(telling.event)) {
-                let reason = pair.score.because.join(", ");
-                transaction
-                    .prepare_cached(
-                        "INSERT OR REPLACE INTO link (event, because, reason) VALUES (?1, ?2, ?3)",
-                    )?
-                    .execute(params![telling.event, other.id, reason])?;
+                put_link(transaction, telling, other, pair)?;
                 done.links += 1;
+            }
+        }
+        for telling in members
+            .iter()
+            .filter(|t| t.incident.is_some_and(|i| i != incident))
+        {
+            let why = numbers.get(&telling.event).and_then(|n| reasons.get(n));
+            let because = why.and_then(|(other, pair)| Some((tellings.get(*other)?, pair)));
+            if let Some((other, pair)) = because.filter(|(o, _)| o.incident != telling.incident) {
+                put_link(transaction, telling, other, pair)?;
             }
         }
     }

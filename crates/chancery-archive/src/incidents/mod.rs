@@ -10,7 +10,9 @@
 
 mod candidates;
 mod keep;
+mod parties;
 mod partition;
+mod places;
 mod score;
 pub mod shingles;
 pub mod signature;

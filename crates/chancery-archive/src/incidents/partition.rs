@@ -17,7 +17,7 @@ pub struct Pair {
 
 /// Points that members of two incidents must have on average, so that a chain of tellings each like
 /// the next does not make one event of many.
-const ON_AVERAGE: f64 = score::ENOUGH - 1.5;
+const ON_AVERAGE: f64 = score::ENOUGH - 3.0;
 /// Members that stand for an incident in that comparison.
 const SPOKEN_FOR: usize = 8;
 /// No pair counts for more than this in an average, so that a reprint does not outweigh all.

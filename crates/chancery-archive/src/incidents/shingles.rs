@@ -15,7 +15,7 @@ const KEPT: usize = 128;
 /// of the other's with a probability of 0.75^16, 1 %.
 pub const INDEXED: usize = 16;
 /// Fewer than this in common prove nothing.
-const FEWEST: usize = 8;
+const FEWEST: usize = 12;
 /// Share of the shorter text that must be found in the longer one.
 pub const SAME: f64 = 0.7;
 

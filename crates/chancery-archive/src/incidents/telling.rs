@@ -36,6 +36,10 @@ pub struct Telling {
     pub kind: String,
     /// PLOVER's modes.
     pub modes: Vec<String>,
+    /// Whether it stands in the head of the article.
+    pub lead: bool,
+    /// Whether it is the article's first of its type.
+    pub first: bool,
     /// Stems of the trigger.
     pub trigger: Vec<String>,
     /// Whether it has happened.
@@ -52,6 +56,8 @@ pub struct Telling {
     pub size: [Option<(u64, u64)>; 4],
     /// Words of the sentence.
     pub words: Vec<Word>,
+    /// Keys of the words that name the event, its parties and its place, ascending.
+    pub named: Vec<u32>,
     /// Words of the article.
     pub about: Rc<[Word]>,
 }
@@ -59,11 +65,13 @@ pub struct Telling {
 /// Where it happened.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spot {
-    /// Name in the gazetteer, else the words.
+    /// Name in the gazetteer.
     pub name: String,
     /// Country.
     pub country: Option<String>,
-    /// Degrees north and east, of a city or smaller.
+    /// Whether it is a whole country.
+    pub is_country: bool,
+    /// Degrees north and east, of a town.
     pub town: Option<(f64, f64)>,
 }
 
@@ -78,8 +86,14 @@ pub struct Side {
     pub country: Option<String>,
     /// Sector.
     pub sector: Option<String>,
-    /// Stems of the words.
+    /// Whether the words themselves tell the country.
+    pub sure: bool,
+    /// The words.
+    pub text: String,
+    /// What of them carries something.
     pub words: Vec<Word>,
+    /// Keys of the words of a proper name among them.
+    pub proper: Vec<u32>,
 }
 
 impl Telling {
@@ -101,16 +115,22 @@ pub fn date(day: i32) -> String {
     date.map_or_else(|_| "?".into(), |d| d.to_string())
 }
 
+/// Bases of a country that stands in the words.
+const SURE: [&str; 4] = ["name", "nationality", "metonym", "title"];
+/// Sentences of the head of an article.
+const HEAD: i64 = 4;
+
 const TELLING: &str = "
 SELECT e.event, e.id, e.article, a.id, a.published, e.incident, e.type, e.mode, e.trigger, e.status,
-       e.day_from, e.day_to, e.date_basis, e.size, coalesce(p.name, e.place_text), p.country, p.lat, p.lon,
-       p.resolution, w.words
+       e.day_from, e.day_to, e.date_basis, e.size, p.name, p.country, p.lat, p.lon,
+       p.resolution, w.words, e.sentence,
+       NOT EXISTS (SELECT 1 FROM event o WHERE o.article = e.article AND o.type = e.type AND o.event < e.event)
 FROM event e JOIN article a USING (article) LEFT JOIN place p USING (place)
 LEFT JOIN wording w USING (event)
 WHERE e.event = ?1";
 
 const SIDES: &str = "
-SELECT p.role, e.name, e.country, e.sector, p.text FROM party p JOIN entity e USING (entity)
+SELECT p.role, e.name, e.country, e.sector, p.text, e.basis FROM party p JOIN entity e USING (entity)
 WHERE p.event = ?1 AND p.role < 2 ORDER BY p.role, p.n";
 
 /// Reads tellings; what many share is read once.
@@ -136,12 +156,21 @@ impl<'c> Reader<'c> {
             .query_row([event], |row| Ok((telling(row)?, row.get::<_, String>(3)?)))?;
         let mut sides = connection.prepare_cached(SIDES)?;
         let sides = sides.query_map(params![event], |row| {
+            let text: String = row.get(4)?;
+            let basis: Option<String> = row.get(5)?;
             Ok(Side {
                 acts: row.get::<_, i64>(0)? == 0,
                 name: row.get(1)?,
                 country: row.get(2)?,
                 sector: row.get(3)?,
-                words: words::of_sentence(row.get_ref(4)?.as_str()?),
+                sure: basis.as_deref().is_some_and(|b| SURE.contains(&b)),
+                words: words::of_sentence(&text),
+                proper: match basis.as_deref() {
+                    // a capital that stands for the state is no name of anybody
+                    Some("metonym" | "nationality") => Vec::new(),
+                    _ => words::of_name(&text),
+                },
+                text,
             })
         })?;
         telling.parties = sides.collect::<Result<_, _>>()?;
@@ -157,6 +186,9 @@ impl<'c> Reader<'c> {
             }
         };
         (telling.article_id, telling.about) = (name, about);
+        let parties = telling.parties.iter().flat_map(|p| &p.words);
+        telling.named.extend(parties.map(|w| words::key(*w)));
+        telling.named.sort_unstable();
         Ok(telling)
     }
 }
@@ -178,6 +210,8 @@ fn telling(row: &Row<'_>) -> rusqlite::Result<Telling> {
         incident: row.get(5)?,
         kind: row.get(6)?,
         modes: modes.split_whitespace().map(str::to_owned).collect(),
+        lead: row.get::<_, i64>(20)? < HEAD,
+        first: row.get(21)?,
         trigger: words::split(&trigger).map(|w| words::stem(&w)).collect(),
         time: if status == "future" {
             Time::Ahead
@@ -190,6 +224,10 @@ fn telling(row: &Row<'_>) -> rusqlite::Result<Telling> {
         parties: Vec::new(),
         size: size(text(13)?.as_deref()),
         words: words::from_bytes(&words.unwrap_or_default()),
+        named: (words::of_sentence(&trigger).into_iter())
+            .chain(words::of_sentence(&text(14)?.unwrap_or_default()))
+            .map(words::key)
+            .collect(),
         about: [].into(),
     })
 }
@@ -203,6 +241,7 @@ fn spot(row: &Row<'_>) -> rusqlite::Result<Option<Spot>> {
     Ok(Some(Spot {
         name,
         country: row.get(15)?,
+        is_country: resolution.as_deref() == Some("country"),
         town: point.filter(|_| resolution.as_deref() == Some("city")),
     }))
 }

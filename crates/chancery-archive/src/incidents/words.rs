@@ -192,14 +192,38 @@ pub fn shared<'a>(a: &'a [Word], b: &'a [Word]) -> impl Iterator<Item = (Word, W
     })
 }
 
-/// How alike two sets of words are, 0 to 1: the cosine of their weights.
-pub fn likeness(a: &[Word], b: &[Word]) -> f64 {
+/// How alike two sets of words are, 0 to 1: the cosine of their weights. None if one is empty.
+pub fn likeness(a: &[Word], b: &[Word]) -> Option<f64> {
     let square = |words: &[Word]| words.iter().map(|w| weight(*w).pow(2)).sum::<u32>();
     let both: u32 = shared(a, b).map(|(x, y)| weight(x) * weight(y)).sum();
     match (square(a), square(b)) {
-        (0, _) | (_, 0) => 0.0,
-        (of_a, of_b) => f64::from(both) / (f64::from(of_a) * f64::from(of_b)).sqrt(),
+        (0, _) | (_, 0) => None,
+        (of_a, of_b) => Some(f64::from(both) / (f64::from(of_a) * f64::from(of_b)).sqrt()),
     }
+}
+
+/// The words that are not among others, given by key and ascending.
+pub fn without(words: &[Word], others: &[u32]) -> Vec<Word> {
+    words
+        .iter()
+        .copied()
+        .filter(|w| others.binary_search(&key(*w)).is_err())
+        .collect()
+}
+
+/// The rarest words of a name that is written with capitals: "Okello", but neither "the president"
+/// nor "France".
+pub fn of_name(text: &str) -> Vec<u32> {
+    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+    let words = text
+        .split_whitespace()
+        .filter(capital)
+        .flat_map(split)
+        .map(|w| stem(&w));
+    words
+        .filter(|w| rarity(w) >= RAREST)
+        .map(|w| (hash(&w) >> (32 + WEIGHT_BITS)) as u32)
+        .collect()
 }
 
 /// Numbers as they stand in the archive.
@@ -242,7 +266,7 @@ mod tests {
 
     #[test]
     fn sentences_about_one_thing_are_alike() {
-        let of = |a, b| likeness(&of_sentence(a), &of_sentence(b));
+        let of = |a, b| likeness(&of_sentence(a), &of_sentence(b)).unwrap_or(0.0);
         let a = "Gunmen ambushed a convoy of lorries near Timbuktu, killing nine drivers.";
         let b = "Nine drivers died when a convoy was ambushed by gunmen outside Timbuktu.";
         let c = "The ministers of Chad and Niger met to speak about fishing.";
