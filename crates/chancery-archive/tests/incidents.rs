@@ -277,6 +277,83 @@ fn look_alikes_stay_apart_in_one_archive() {
     }
 }
 
+#[test]
+fn views_count_outlets_and_give_reasons() {
+    let folder = TempDir::new().unwrap();
+    let mut articles = Vec::new();
+    for (_, why, [a, b]) in pairs() {
+        if why == "a reprint under another head" || why == "two outlets on one missile strike" {
+            articles.extend([a, b]);
+        }
+    }
+    keep(&mut archive(&folder), &articles);
+    let counts = ask(
+        &folder,
+        "SELECT type, events, articles, outlets FROM incidents ORDER BY type",
+    );
+    assert_eq!(
+        counts,
+        [["ASSAULT", "2", "2", "2"], ["PROTEST", "2", "2", "2"]]
+    );
+    let reasons = ask(&folder, "SELECT reason FROM links ORDER BY reason");
+    assert!(reasons[0][0].starts_with("same text as "), "{reasons:?}");
+    assert!(
+        reasons[1][0].contains("place Odesa") && reasons[1][0].contains("4 dead"),
+        "{reasons:?}"
+    );
+    let days = ask(
+        &folder,
+        "SELECT day, actor, recipient, type, events, outlets FROM one_a_day",
+    );
+    let of_russia: Vec<_> = days.iter().filter(|d| d[1].starts_with("RUS")).collect();
+    assert_eq!(
+        of_russia.iter().map(|d| d[0].as_str()).collect::<Vec<_>>(),
+        ["2024-03-04"; 2]
+    );
+}
+
+#[test]
+fn records_without_words_are_not_lumped_together() {
+    let folder = TempDir::new().unwrap();
+    let mut archive = archive(&folder);
+    let mut records: Vec<Record<'static>> = Vec::new();
+    for (_, _, [a, b]) in pairs() {
+        records.extend(a.records.into_iter().chain(b.records));
+    }
+    for record in &mut records {
+        record.trigger.text = "".into();
+    }
+    archive.import(&records).unwrap();
+    let linked = archive.link_incidents().unwrap();
+    assert_eq!((linked.events, linked.links), (records.len(), 0));
+}
+
+#[test]
+fn an_article_coded_anew_goes_back_to_its_incident() {
+    let folder = TempDir::new().unwrap();
+    let mut archive = archive(&folder);
+    let (_, _, articles) = pairs().swap_remove(0);
+    keep(&mut archive, &articles);
+    let before = incidents(&folder);
+    let first = &articles[0];
+    let entry = Entry {
+        article: &first.article,
+        published: first.article.date,
+        outlet: first.article.outlet.as_deref(),
+        notes: Vec::new(),
+        records: first.records.clone(),
+    };
+    let options = Options {
+        text: true,
+        recode: true,
+    };
+    archive
+        .append(&[entry], "a later version", options)
+        .unwrap();
+    archive.link_incidents().unwrap();
+    assert_eq!(incidents(&folder), before);
+}
+
 const WHERE: [(&str, &str, &str); 3] = [
     ("Ondjiva", "AGO|-17.07|15.73", "AGO"),
     ("Bunia", "COD|1.56|30.25", "COD"),

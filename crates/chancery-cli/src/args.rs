@@ -134,6 +134,10 @@ pub struct AddArgs {
     #[arg(long)]
     pub recode: bool,
 
+    /// Do not look for events that several articles tell; `chancery incidents` does it later
+    #[arg(long)]
+    pub no_incidents: bool,
+
     /// Print a line of JSON for every batch that is safely kept, with the totals so far
     #[arg(long)]
     pub json: bool,

@@ -109,8 +109,8 @@ fn pending(connection: &Connection) -> rusqlite::Result<Vec<Pending>> {
 
 fn link_slab(transaction: &Transaction<'_>, slab: &[Pending]) -> rusqlite::Result<Linked> {
     let mut reader = Reader::new(transaction);
-    let mut rows: BTreeSet<i64> = slab.iter().map(|p| p.2).collect();
-    let new = rows.clone();
+    let new = still_pending(transaction, slab)?;
+    let mut rows = new.clone();
     around(transaction, slab, &mut rows)?;
     let reprints = reprints(transaction, &new, &mut rows)?;
     let mut tellings = Vec::with_capacity(rows.len());
@@ -131,6 +131,19 @@ fn link_slab(transaction: &Transaction<'_>, slab: &[Pending]) -> rusqlite::Resul
     };
     let group = partition::partition(&tellings, &mut pairs, articles)?;
     keep::write(transaction, &tellings, &group, &pairs)
+}
+
+/// Rows of a slab that nobody else has linked or removed meanwhile.
+fn still_pending(connection: &Connection, slab: &[Pending]) -> rusqlite::Result<BTreeSet<i64>> {
+    let mut there = connection
+        .prepare_cached("SELECT 1 FROM event WHERE event = ?1 AND id = ?2 AND incident IS NULL")?;
+    let mut rows = BTreeSet::new();
+    for (_, id, row) in slab {
+        if there.exists(params![row, id])? {
+            rows.insert(*row);
+        }
+    }
+    Ok(rows)
 }
 
 /// Events with an incident of about the days of the new ones.

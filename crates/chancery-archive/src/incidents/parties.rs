@@ -26,8 +26,7 @@ const ONE_WORDING: f64 = 0.95;
 /// Compares who took part; false if it cannot be one event.
 pub fn compare(a: &Telling, b: &Telling, score: &mut Score) -> bool {
     let agree = if MUTUAL.contains(&a.kind.as_str()) {
-        let all = |t: &'_ Telling| t.parties.iter().cloned().collect::<Vec<_>>();
-        match together(&all(a), &all(b), score) {
+        match together(&a.parties, &b.parties, score) {
             Some(agree) => agree,
             None => return false,
         }
@@ -53,6 +52,13 @@ pub fn compare(a: &Telling, b: &Telling, score: &mut Score) -> bool {
         if sides
             .iter()
             .any(|(_, x, y)| one(x) && one(y) && best(x, y).is_some_and(is_other))
+        {
+            return false;
+        }
+        let abroad = |p: &(f64, Option<String>)| p.0 <= OTHER_COUNTRY_MAYBE;
+        if sides
+            .iter()
+            .all(|(_, x, y)| best(x, y).as_ref().is_some_and(abroad))
         {
             return false;
         }

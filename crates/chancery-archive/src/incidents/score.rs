@@ -25,11 +25,11 @@ const STORY: f64 = 0.2;
 const SAME_STORY: f64 = 0.5;
 /// How alike the rest of two sentences is below which they tell of different things, the points for
 /// that, and how alike it can be before more says nothing.
-const OTHER_WORDS: f64 = 0.05;
+const OTHER_WORDS: f64 = 0.06;
 const OTHER_SENTENCE: f64 = -1.0;
 /// Who says something says much on one day; what it is about tells one from the other.
-const SAID: [&str; 6] = [
-    "ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "CONCEDE",
+const SAID: [&str; 7] = [
+    "SANCTION", "ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "CONCEDE",
 ];
 const OTHER_SUBJECT: f64 = -2.5;
 const SAME_SUBJECT: f64 = 0.6;
@@ -193,7 +193,8 @@ fn wording(a: &Telling, b: &Telling, score: &mut Score) -> bool {
     let story = rest(&a.about, &b.about).unwrap_or(0.0);
     let sentence = words::likeness(&a.words, &b.words).unwrap_or(0.0);
     let trigger = a.trigger.iter().any(|t| b.trigger.contains(t));
-    let lead = a.lead && b.lead;
+    // without a text, as of records from elsewhere, nothing tells where in it an event stands
+    let lead = a.lead && b.lead && !a.words.is_empty() && !b.words.is_empty();
     score.add(match beside {
         Some(alike) if alike < OTHER_WORDS && SAID.contains(&a.kind.as_str()) => OTHER_SUBJECT,
         Some(alike) if alike < OTHER_WORDS => OTHER_SENTENCE,

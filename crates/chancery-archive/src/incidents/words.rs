@@ -211,17 +211,15 @@ pub fn without(words: &[Word], others: &[u32]) -> Vec<Word> {
         .collect()
 }
 
-/// The rarest words of a name that is written with capitals: "Okello", but neither "the president"
-/// nor "France".
+/// Keys of the rarest words of a bare name: of "Okello" and "Olga Lukina", none of "the president of
+/// Uganda".
 pub fn of_name(text: &str) -> Vec<u32> {
-    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
-    let words = text
-        .split_whitespace()
-        .filter(capital)
-        .flat_map(split)
-        .map(|w| stem(&w));
-    words
-        .filter(|w| rarity(w) >= RAREST)
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    if !text.split_whitespace().all(|w| capital(w) || w == "the") {
+        return Vec::new();
+    }
+    let stems = split(text).map(|w| stem(&w));
+    (stems.filter(|w| rarity(w) >= RAREST))
         .map(|w| (hash(&w) >> (32 + WEIGHT_BITS)) as u32)
         .collect()
 }
