@@ -12,6 +12,8 @@ const AGREE: f64 = 0.5;
 /// countries was concluded.
 const OTHER_COUNTRY: f64 = -8.0;
 const OTHER_COUNTRY_MAYBE: f64 = -1.5;
+/// Sectors of which a state has one: whoever acts for it is it.
+const ORGANS: [&str; 6] = ["GOV", "MIL", "COP", "JUD", "LEG", "SPY"];
 /// Points of two parties with different proper names.
 const OTHER_NAME: f64 = -5.0;
 /// How much better parties must fit the other way round to be an answer in kind.
@@ -158,7 +160,10 @@ fn same(a: &Side, b: &Side) -> (f64, Option<String>) {
         same(&a.sector, &b.sector),
         differ(&a.name, &b.name),
     ) {
-        (true, true, false) => (if alike > 0.2 { 1.0 } else { 0.6 }, Some(coded(a))),
+        (true, true, false) if alike > 0.2 => (1.0, Some(coded(a))),
+        (true, true, false) if ORGANS.contains(&coded_sector(a)) => (0.6, Some(coded(a))),
+        // nurses and bus drivers are both labour
+        (true, true, false) => (0.0, None),
         (true, true, true) => (0.0, None),
         (true, false, _) if differ(&a.sector, &b.sector) => (-0.3, None),
         (true, false, _) => (0.5, Some(coded(a))),
@@ -170,6 +175,10 @@ fn same(a: &Side, b: &Side) -> (f64, Option<String>) {
 
 fn called(side: &Side) -> String {
     side.name.clone().unwrap_or_else(|| side.text.clone())
+}
+
+fn coded_sector(side: &Side) -> &str {
+    side.sector.as_deref().unwrap_or_default()
 }
 
 fn coded(side: &Side) -> String {
