@@ -34,7 +34,7 @@ const SAID: [&str; 7] = [
 const OTHER_SUBJECT: f64 = -2.5;
 const SAME_SUBJECT: f64 = 0.6;
 /// How alike sentences are that need no other sign of being about one event.
-const SAME_WORDS: f64 = 0.2;
+const SAME_WORDS: f64 = 0.25;
 /// Days within which reprints appear; later, the same words may be said of another week's march.
 const SOON: i32 = 5;
 /// How much sentences of reprints must be alike to be one.
