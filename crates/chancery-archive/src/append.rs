@@ -1,5 +1,6 @@
 //! Writing: articles with their records, a batch at a time, each batch whole or not at all.
 
+use crate::incidents::signature::{self, Sentences};
 use crate::rollup::Rollup;
 use crate::{Archive, ArchiveError, keys};
 use chancery::out::Records;
@@ -173,11 +174,18 @@ fn append(
             }
         };
         let article = put_article(&transaction, article, hash, entry, run)?;
-        if options.text && !entry.article.text.is_empty() {
+        let text = options.text && !entry.article.text.is_empty();
+        if text {
             put_body(&transaction, article, entry.article)?;
+            signature::put_article(&transaction, article, entry.article)?;
         }
+        let mut sentences = Sentences::of(&entry.article.text);
         for record in &entry.records {
-            if put_record(&transaction, known, article, record)? {
+            if let Some(event) = put_record(&transaction, known, article, record)? {
+                if text {
+                    let sentence = sentences.words(record.sentence_span);
+                    signature::put_event(&transaction, event, sentence)?;
+                }
                 rollup.add(record);
                 done.events += 1;
             }
@@ -217,7 +225,7 @@ fn import(
                     put_article(&transaction, None, hash, &entry, run)?
                 }
             };
-            if put_record(&transaction, known, article, record)? {
+            if put_record(&transaction, known, article, record)?.is_some() {
                 rollup.add(record);
                 done.events += 1;
             } else {
@@ -326,6 +334,7 @@ fn remove_records(
     for sql in [
         "DELETE FROM party WHERE event IN (SELECT event FROM event WHERE article = ?1)",
         "DELETE FROM link WHERE event IN (SELECT event FROM event WHERE article = ?1)",
+        "DELETE FROM wording WHERE event IN (SELECT event FROM event WHERE article = ?1)",
         "DELETE FROM event WHERE article = ?1",
     ] {
         transaction.prepare_cached(sql)?.execute([article])?;
@@ -333,13 +342,13 @@ fn remove_records(
     Ok(())
 }
 
-/// Whether the record is new.
+/// The row of the record, if it is new.
 fn put_record(
     transaction: &Transaction<'_>,
     known: &mut Known,
     article: i64,
     record: &Record<'_>,
-) -> rusqlite::Result<bool> {
+) -> rusqlite::Result<Option<i64>> {
     let joined = |codes: Vec<&str>| (!codes.is_empty()).then(|| codes.join(" "));
     let place = record.place.as_ref();
     let place_row = place.map(|p| place_of(transaction, known, p)).transpose()?;
@@ -379,7 +388,7 @@ fn put_record(
             (record.confidence * 100.0).round() as i64,
         ])?;
     if inserted == 0 {
-        return Ok(false);
+        return Ok(None);
     }
     let event = transaction.last_insert_rowid();
     for (role, parties) in [&record.actor, &record.recipient].into_iter().enumerate() {
@@ -397,7 +406,7 @@ fn put_record(
         let words = (source.text.as_ref(), source.span[0], source.cue.as_deref());
         put_party(transaction, (event, 2, n, entity), words)?;
     }
-    Ok(true)
+    Ok(Some(event))
 }
 
 fn put_party(

@@ -43,8 +43,8 @@ const LONGEST: i32 = 64 << 20;
 const STEP: i32 = 10_000;
 
 impl Archive {
-    /// Answers a query over the views `events`, `dyads`, `articles`, `incidents`, `runs` and the
-    /// tables below them. `head` is given the names of the columns, then `each` every row.
+    /// Answers a query over the views `events`, `dyads`, `articles`, `incidents`, `links`,
+    /// `one_a_day`, `runs` and the tables below them. `head` is given the names of the columns, then `each` every row.
     ///
     /// The archive must have been opened with [`Archive::read`]; whatever would change it, reach
     /// another file or set an option is refused.
@@ -142,7 +142,7 @@ impl Archive {
                     format!(", at `{near}`")
                 };
                 ArchiveError::Query(format!(
-                    "{msg}{near}; the views are events, dyads, articles, incidents and runs"
+                    "{msg}{near}; the views are events, dyads, articles, incidents, links, one_a_day and runs"
                 ))
             }
             _ => ArchiveError::of(&self.path, error),

@@ -19,6 +19,7 @@ CREATE TABLE article (
   notes     TEXT,                      -- what a careful reader should know, one a line
   run       INTEGER NOT NULL REFERENCES run
 );
+CREATE INDEX article_published ON article (published);
 
 CREATE TABLE body (
   article   INTEGER PRIMARY KEY REFERENCES article,
@@ -80,6 +81,7 @@ CREATE TABLE event (
 CREATE INDEX event_article ON event (article);
 CREATE INDEX event_day ON event (day_from);
 CREATE INDEX event_incident ON event (incident) WHERE incident IS NOT NULL;
+CREATE INDEX event_pending ON event (status) WHERE incident IS NULL;
 
 CREATE TABLE party (                   -- one row an actor, recipient or source
   event     INTEGER NOT NULL REFERENCES event,
@@ -104,15 +106,32 @@ CREATE TABLE rollup (
   PRIMARY KEY (actor, recipient, month, type, status)
 ) WITHOUT ROWID;
 
-CREATE TABLE incident (
+CREATE TABLE incident (                -- a real event; who tells it are the events that point here
   incident  INTEGER PRIMARY KEY,
   id        INTEGER NOT NULL UNIQUE,   -- the id of the event it began with
   merged    INTEGER                    -- the incident that it was found to be the same as
 );
-CREATE TABLE link (                    -- why an event belongs to its incident
+CREATE TABLE link (                    -- why an event belongs to its incident; no row: it began it
   event     INTEGER PRIMARY KEY REFERENCES event,
-  because   INTEGER,                   -- the event it was linked to; null for the first
+  because   INTEGER NOT NULL,          -- id of the event it was linked to, as event.id
   reason    TEXT NOT NULL
+);
+
+-- What is needed to compare articles with later ones without reading them again. Blobs are numbers
+-- of 4 bytes, the lowest first; src/incidents says which.
+CREATE TABLE signature (               -- of articles that came with a text
+  article   INTEGER PRIMARY KEY REFERENCES article,
+  runs      BLOB NOT NULL,             -- sample of its runs of words
+  words     BLOB NOT NULL              -- its weightiest words
+);
+CREATE TABLE run_of_words (            -- the first of `runs`, to find articles by
+  hash      INTEGER NOT NULL,
+  article   INTEGER NOT NULL REFERENCES article,
+  PRIMARY KEY (hash, article)
+) WITHOUT ROWID;
+CREATE TABLE wording (                 -- of events of such articles
+  event     INTEGER PRIMARY KEY REFERENCES event,
+  words     BLOB NOT NULL              -- words of the sentence that holds the trigger
 );
 
 CREATE TABLE review (

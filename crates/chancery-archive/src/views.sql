@@ -49,13 +49,43 @@ LEFT JOIN party rp ON rp.event = e.event AND (rp.role = 1 OR rp.role = 0 AND rp.
 LEFT JOIN entity re ON re.entity = rp.entity
 LEFT JOIN place p USING (place);
 
--- One row a real event that one or more articles tell.
+-- One row a real event that one or more articles tell; what it is, is told by the event that it
+-- began with. Denied and merely thought of events are none.
 CREATE VIEW incidents AS
-SELECT printf('%016x', i.id) AS id, count(*) AS events, count(DISTINCT e.article) AS articles,
-       count(DISTINCT a.outlet) AS outlets, min(e.day_from) AS date_from, min(e.type) AS type,
+SELECT printf('%016x', i.id) AS id, f.type, f.trigger,
+       (SELECT group_concat(x, '; ') FROM (SELECT coalesce(name, text) AS x FROM party JOIN entity USING (entity) WHERE event = f.event AND role = 0 ORDER BY n)) AS actor,
+       (SELECT group_concat(x, '; ') FROM (SELECT coalesce(name, text) AS x FROM party JOIN entity USING (entity) WHERE event = f.event AND role = 1 ORDER BY n)) AS recipient,
+       f.day_from AS date_from, f.day_to AS date_to, coalesce(p.name, f.place_text) AS place, f.status,
+       count(*) AS events, count(DISTINCT e.article) AS articles, count(DISTINCT a.outlet) AS outlets,
+       min(e.day_from) AS earliest, max(e.day_to) AS latest,
+       min(a.published) AS first_published, max(a.published) AS last_published,
        group_concat(DISTINCT a.outlet) AS told_by
 FROM incident i JOIN event e USING (incident) JOIN article a USING (article)
+LEFT JOIN event f ON f.id = i.id LEFT JOIN place p ON p.place = f.place
 WHERE i.merged IS NULL GROUP BY i.incident;
+
+-- Why an event belongs to its incident. The event that began it has no row here.
+CREATE VIEW links AS
+SELECT printf('%016x', i.id) AS incident, printf('%016x', e.id) AS event, a.id AS article,
+       printf('%016x', l.because) AS because, l.reason
+FROM link l JOIN event e USING (event) JOIN article a USING (article) JOIN incident i USING (incident);
+
+-- At most one event a day, type and pair of actor and recipient as country and sector, as the
+-- one-a-day filter of the Phoenix pipeline keeps it: the first that was read stands for all. Only
+-- what happened, on a known day, with both sides known.
+CREATE VIEW one_a_day AS
+SELECT printf('%016x', min(event)) AS id, day, actor, recipient, type, count(DISTINCT event) AS events,
+       count(DISTINCT article) AS articles, count(DISTINCT outlet) AS outlets
+FROM (SELECT e.id AS event, e.article, a.outlet, e.day_from AS day, e.type,
+             coalesce(ae.country, '') || coalesce(ae.sector, '') AS actor,
+             coalesce(re.country, '') || coalesce(re.sector, '') AS recipient
+      FROM event e JOIN article a USING (article)
+      JOIN party ap ON ap.event = e.event AND ap.role = 0 JOIN entity ae ON ae.entity = ap.entity
+      JOIN party rp ON rp.event = e.event AND (rp.role = 1 OR rp.role = 0 AND rp.n <> ap.n
+        AND NOT EXISTS (SELECT 1 FROM party WHERE event = e.event AND role = 1))
+      JOIN entity re ON re.entity = rp.entity
+      WHERE e.day_from = e.day_to AND e.status IN ('actual', 'historical'))
+WHERE actor <> '' AND recipient <> '' GROUP BY day, actor, recipient, type;
 
 CREATE VIEW runs AS SELECT run, stamp AS coder, articles, events FROM run;
 

@@ -3,11 +3,12 @@
 use crate::Outcome;
 use crate::args::AddArgs;
 use crate::batches::{Batches, threads};
+use crate::incidents;
 use crate::interrupt;
 use crate::notes::{Notes, lost};
 use crate::progress::Progress;
 use chancery::{Article, Coder, CoderOptions, Coding};
-use chancery_archive::{Appended, Archive, Entry, Kept, Options};
+use chancery_archive::{Appended, Archive, Entry, Kept, Linked, Options};
 use std::io::{self, Write};
 
 pub fn run(args: &AddArgs) -> anyhow::Result<Outcome> {
@@ -60,9 +61,16 @@ pub fn run(args: &AddArgs) -> anyhow::Result<Outcome> {
         }
     }
     progress.finish();
+    let linked = match args.no_incidents || stopped.now() {
+        true => Linked::default(),
+        false => archive.link_incidents()?,
+    };
     if !args.quiet {
         keep.notes.tell();
         anstream::eprintln!("{}", summary(&keep.done, args));
+        if linked.events > 0 {
+            anstream::eprintln!("{}", incidents::told(&linked));
+        }
     }
     if stopped.now() {
         anstream::eprintln!(

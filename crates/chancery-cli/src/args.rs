@@ -36,6 +36,8 @@ pub enum Command {
     Diff(DiffArgs),
     /// Ask an archive in SQL
     Query(QueryArgs),
+    /// Find which events of an archive are the same real event, told in several articles
+    Incidents(IncidentsArgs),
     /// Find articles of an archive by their words
     Search(SearchArgs),
     /// Measure the coder against annotated articles
@@ -149,6 +151,10 @@ pub struct AddArgs {
     /// Code articles anew that were coded by another version, and replace their records
     #[arg(long)]
     pub recode: bool,
+
+    /// Do not look for events that several articles tell; `chancery incidents` does it later
+    #[arg(long)]
+    pub no_incidents: bool,
 
     /// Print a line of JSON for every batch that is safely kept, with the totals so far
     #[arg(long)]
@@ -324,7 +330,7 @@ Examples:
   chancery query news.chancery 'SELECT * FROM events' --format csv -o events.csv
 
 Views: events (one row a record), dyads (one row a pair of actor and recipient), articles,
-incidents, runs. Queries may read, nothing else.";
+incidents, links, one_a_day, runs. Queries may read, nothing else.";
 
 #[derive(Debug, Args)]
 #[command(after_help = QUERY_EXAMPLES)]
@@ -357,6 +363,42 @@ pub struct RowArgs {
     /// At most this many rows
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+}
+
+const INCIDENTS_EXAMPLES: &str = "\
+Examples:
+  chancery incidents news.chancery
+  chancery incidents news.chancery --articles 5 --format csv -o incidents.csv
+  chancery incidents news.chancery --one-a-day --format csv -o panel.csv
+  chancery query news.chancery 'SELECT * FROM links'   why events are one incident
+
+An incident keeps its id when more articles arrive. Views: incidents, links, one_a_day.";
+
+#[derive(Debug, Args)]
+#[command(after_help = INCIDENTS_EXAMPLES)]
+pub struct IncidentsArgs {
+    /// The archive
+    pub archive: PathBuf,
+
+    /// List incidents that at least this many articles tell
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub articles: usize,
+
+    /// List at most one event a day for each type and pair of actor and recipient (country and
+    /// sector), instead of incidents
+    #[arg(long, conflicts_with = "articles")]
+    pub one_a_day: bool,
+
+    /// Forget the incidents that were found and find them all afresh
+    #[arg(long)]
+    pub afresh: bool,
+
+    #[command(flatten)]
+    pub rows: RowArgs,
+
+    /// No summary
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 const SEARCH_EXAMPLES: &str = "\

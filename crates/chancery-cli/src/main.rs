@@ -10,6 +10,7 @@ mod explain;
 mod export;
 mod grid;
 mod import;
+mod incidents;
 mod info;
 mod interrupt;
 mod notes;
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         Command::Panel(args) => panel::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Query(args) => query::query(&args),
+        Command::Incidents(args) => incidents::run(&args),
         Command::Search(args) => query::search(&args),
         Command::Eval(args) => evaluate::run(&args),
         Command::Info(args) => info::run(&args),

@@ -1,7 +1,7 @@
 //! `chancery query` and `chancery search`: questions to an archive.
 
 use crate::Outcome;
-use crate::args::{QueryArgs, SearchArgs};
+use crate::args::{QueryArgs, RowArgs, SearchArgs};
 use crate::grid::{Grid, GridFormat};
 use crate::sink::Sink;
 use anyhow::bail;
@@ -12,18 +12,28 @@ use std::time::Duration;
 
 pub fn query(args: &QueryArgs) -> anyhow::Result<Outcome> {
     let mut archive = Archive::read(&args.archive)?;
+    rows(&mut archive, &args.sql, &args.rows, args.timeout)
+}
+
+/// Writes the answer to a query as it was asked for.
+pub fn rows(
+    archive: &mut Archive,
+    sql: &str,
+    args: &RowArgs,
+    timeout: u64,
+) -> anyhow::Result<Outcome> {
     let limits = Limits {
-        rows: args.rows.limit.unwrap_or(usize::MAX),
-        time: Duration::from_secs(args.timeout),
+        rows: args.limit.unwrap_or(usize::MAX),
+        time: Duration::from_secs(timeout),
     };
-    let to = args.rows.output.as_deref();
-    if args.rows.format == GridFormat::Parquet && to.is_none() {
+    let to = args.output.as_deref();
+    if args.format == GridFormat::Parquet && to.is_none() {
         bail!("parquet needs a place: -o FILE");
     }
     let mut sink = Sink::open(to)?;
-    let grid = RefCell::new(Grid::new(args.rows.format, &mut sink));
+    let grid = RefCell::new(Grid::new(args.format, &mut sink));
     let answer = archive.query(
-        &args.sql,
+        sql,
         limits,
         |columns| grid.borrow_mut().head(columns),
         |cells| grid.borrow_mut().row(cells),
