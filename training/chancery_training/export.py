@@ -1,6 +1,6 @@
 """Writes a trained reader as the runtime loads it, with the parity file that holds both to the same scores.
 
-    python -m chancery_training.export --run runs/NAME --encoder DIR --name reader-en-1 --out ../models/reader-en-1
+    python -m chancery_training.export --run runs/NAME --encoder DIR --name reader-en-2 --out ../models/reader-en-2
 """
 
 import argparse

@@ -13,7 +13,7 @@ const WANTED: &[&str] = &[
     "deny.toml",
     "gazetteer/SOURCE.md",
     "ontology/SOURCE.md",
-    "models/reader-en-1/MODEL_CARD.md",
+    "models/reader-en-2/MODEL_CARD.md",
     "training/LOG.md",
     "tests/samples/README.md",
 ];

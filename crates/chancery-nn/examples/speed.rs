@@ -1,6 +1,6 @@
 //! Pieces per second on one core, for each tier and window length, and the time to load.
 //!
-//!     cargo run --release -p chancery-nn --example speed -- models/reader-en-1/reader.safetensors [TIER [LENGTH]]
+//!     cargo run --release -p chancery-nn --example speed -- models/reader-en-2/reader.safetensors [TIER [LENGTH]]
 
 use std::time::{Duration, Instant};
 
@@ -15,7 +15,7 @@ fn spent(start: Instant) -> Duration {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1);
-    let path = path.unwrap_or("models/reader-en-1/reader.safetensors".into());
+    let path = path.unwrap_or("models/reader-en-2/reader.safetensors".into());
     let bytes = std::fs::read(path)?;
     let start = Instant::now();
     let mut load = Duration::MAX;

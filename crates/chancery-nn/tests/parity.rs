@@ -83,7 +83,7 @@ fn sentences(window: &Value) -> Vec<i64> {
 
 #[test]
 fn scores_are_those_of_the_trainer() {
-    let model = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../models/reader-en-1");
+    let model = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../models/reader-en-2");
     let read = |name: &str| fs::read(model.join(name)).expect("the model is in the repository");
     let network = Network::load(&read("reader.safetensors")).expect("weights");
     let parity: Value = serde_json::from_slice(&read("parity.json")).expect("JSON");

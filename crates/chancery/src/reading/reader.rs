@@ -11,8 +11,8 @@ use crate::ontology::{EventType, Mode, Status};
 use chancery_nn::{LoadError, Network, Rows, Scratch, sigmoid, softmax};
 use serde::Deserialize;
 
-static WEIGHTS: &[u8] = include_bytes!("../../../../models/reader-en-1/reader.safetensors");
-static TOKENIZER: &[u8] = include_bytes!("../../../../models/reader-en-1/tokenizer.json");
+static WEIGHTS: &[u8] = include_bytes!("../../../../models/reader-en-2/reader.safetensors");
+static TOKENIZER: &[u8] = include_bytes!("../../../../models/reader-en-2/tokenizer.json");
 
 /// Why a model cannot be used.
 #[derive(Debug, thiserror::Error)]
