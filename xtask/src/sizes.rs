@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 /// Lines of a source file, its tests included.
 const LINES: usize = 420;
-/// Bytes of a file that is no part (model, table).
+/// Bytes of a file that is no part (model, table, annotation, picture).
 const BYTES: u64 = 1 << 20;
 
 pub fn check(files: &[PathBuf]) -> anyhow::Result<Vec<String>> {
@@ -13,12 +13,14 @@ pub fn check(files: &[PathBuf]) -> anyhow::Result<Vec<String>> {
     for path in files {
         let name = path.display();
         let part = path.components().any(|c| {
-            c.as_os_str() == "models" || c.as_os_str() == "gazetteer" || c.as_os_str() == "docs"
+            ["models", "gazetteer", "docs", "annotations"]
+                .iter()
+                .any(|p| c.as_os_str() == *p)
         });
         let size = fs::metadata(path)?.len();
         if size > BYTES && !part {
             found.push(format!(
-                "{name}: {size} bytes, and neither model nor table nor picture"
+                "{name}: {size} bytes, and neither model nor table nor annotation nor picture"
             ));
         }
         let source = path.extension().is_some_and(|e| e == "rs" || e == "py");

@@ -17,6 +17,7 @@ pub mod panel;
 mod query;
 mod records;
 mod rollup;
+mod rows;
 mod search;
 
 pub use append::{Appended, Entry, Kept, Options};
@@ -35,7 +36,7 @@ use std::path::{Path, PathBuf};
 pub struct Archive {
     path: PathBuf,
     connection: Connection,
-    known: append::Known,
+    known: rows::Known,
 }
 
 impl Archive {
@@ -59,7 +60,7 @@ impl Archive {
         Archive {
             path: path.to_owned(),
             connection,
-            known: append::Known::default(),
+            known: rows::Known::default(),
         }
     }
 
