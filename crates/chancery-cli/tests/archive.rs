@@ -344,12 +344,10 @@ fn a_difference_names_field_and_example() {
     let last: i64 = other
         .query_row("SELECT max(event) FROM event", [], |r| r.get(0))
         .unwrap();
-    other
-        .execute("DELETE FROM party WHERE event = ?1", [last])
-        .unwrap();
-    other
-        .execute("DELETE FROM event WHERE event = ?1", [last])
-        .unwrap();
+    for table in ["party", "wording", "link", "event"] {
+        let delete = format!("DELETE FROM {table} WHERE event = ?1");
+        other.execute(&delete, [last]).unwrap();
+    }
     drop(other);
     let output = done(
         folder.path(),

@@ -115,7 +115,7 @@ fn what_cannot_run_says_why_and_exits_with_two() {
         (vec!["code", "notes.xyz"], "notes.xyz"),
         (vec!["code", "notes.xyz", "--date", "yesterday"], "--date"),
         (
-            vec!["code", "notes.xyz", "--format", "parquet"],
+            vec!["code", "notes.xyz", "--format", "xls"],
             "jsonl, csv, plover, polecat, icews",
         ),
         (vec!["eval", "missing.jsonl"], "missing.jsonl"),
