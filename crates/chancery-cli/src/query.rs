@@ -14,6 +14,7 @@ pub fn query(args: &QueryArgs) -> anyhow::Result<Outcome> {
     let limits = Limits {
         rows: args.rows.limit.unwrap_or(usize::MAX),
         time: Duration::from_secs(args.timeout),
+        bytes: usize::MAX,
     };
     let mut sink = Sink::open(args.rows.output.as_deref())?;
     let grid = RefCell::new(Grid::new(args.rows.format, &mut sink));
