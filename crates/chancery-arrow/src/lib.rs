@@ -10,7 +10,7 @@ mod table;
 
 pub use folder::{Parquet, Target};
 pub use rows::{Batches, schema};
-pub use stream::write_stream;
+pub use stream::Stream;
 pub use table::{Cell, write_table};
 
 /// Why Parquet cannot be written.

@@ -3,33 +3,64 @@
 use crate::{ArrowError, Batches, schema};
 use arrow_ipc::writer::StreamWriter;
 use chancery::Record;
+use std::fmt;
 use std::io::Write;
 
 /// Rows of a batch.
 const BATCH: usize = 4096;
 
 /// Writes records as one stream.
-///
-/// # Errors
-/// The sink refuses.
-pub fn write_stream<'a>(
-    records: impl IntoIterator<Item = &'a Record<'static>>,
-    to: impl Write,
-) -> Result<(), ArrowError> {
-    let mut writer = StreamWriter::try_new(to, &schema())?;
-    let mut batches = Batches::new()?;
-    let mut waiting = 0;
-    for record in records {
-        batches.push(record)?;
-        waiting += 1;
-        if waiting == BATCH {
-            writer.write(&batches.batch()?)?;
-            waiting = 0;
+pub struct Stream<W: Write> {
+    writer: StreamWriter<W>,
+    batches: Batches,
+    waiting: usize,
+}
+
+impl<W: Write> fmt::Debug for Stream<W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Stream")
+    }
+}
+
+impl<W: Write> Stream<W> {
+    /// Begins with the schema.
+    ///
+    /// # Errors
+    /// The sink refuses.
+    pub fn new(to: W) -> Result<Self, ArrowError> {
+        Ok(Stream {
+            writer: StreamWriter::try_new(to, &schema())?,
+            batches: Batches::new()?,
+            waiting: 0,
+        })
+    }
+
+    /// Writes a record.
+    ///
+    /// # Errors
+    /// As of [`Batches::push`], or the sink refuses.
+    pub fn write(&mut self, record: &Record<'_>) -> Result<(), ArrowError> {
+        self.batches.push(record)?;
+        self.waiting += 1;
+        if self.waiting == BATCH {
+            self.flush()?;
         }
+        Ok(())
     }
-    if waiting > 0 {
-        writer.write(&batches.batch()?)?;
+
+    fn flush(&mut self) -> Result<(), ArrowError> {
+        self.waiting = 0;
+        Ok(self.writer.write(&self.batches.batch()?)?)
     }
-    writer.finish()?;
-    Ok(())
+
+    /// Ends the stream and gives the sink back.
+    ///
+    /// # Errors
+    /// The sink refuses.
+    pub fn finish(mut self) -> Result<W, ArrowError> {
+        if self.waiting > 0 {
+            self.flush()?;
+        }
+        Ok(self.writer.into_inner()?)
+    }
 }

@@ -4,6 +4,7 @@ mod add;
 mod args;
 mod batches;
 mod code;
+mod demo;
 mod evaluate;
 mod explain;
 mod export;
@@ -16,6 +17,7 @@ mod output;
 mod panel;
 mod progress;
 mod query;
+mod serve;
 mod sink;
 mod wrap;
 
@@ -53,6 +55,8 @@ fn main() -> ExitCode {
         Command::Panel(args) => panel::run(&args),
         Command::Query(args) => query::query(&args),
         Command::Search(args) => query::search(&args),
+        Command::Serve(args) => serve::run(&args),
+        Command::Demo(args) => demo::run(&args),
         Command::Eval(args) => evaluate::run(&args),
         Command::Info(args) => info::run(&args),
     };

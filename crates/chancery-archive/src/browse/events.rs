@@ -116,6 +116,34 @@ impl Archive {
         })
     }
 
+    /// Hands out the records of the chosen events, as the machine wrote them; returns where the
+    /// next page begins, if there is one.
+    ///
+    /// # Errors
+    /// As of [`Archive::events`], or `each` fails.
+    pub fn each_event<E: From<ArchiveError>>(
+        &self,
+        columns: &Columns,
+        filters: &Filters,
+        order: Order,
+        page: &Page,
+        mut each: impl FnMut(&Record<'static>) -> Result<(), E>,
+    ) -> Result<Option<String>, E> {
+        let after = page.after.as_deref().map(place_of).transpose()?;
+        let chosen =
+            Choice::new(&self.connection, columns, filters).map_err(|error| self.failed(error))?;
+        let (rows, next, _) = cut(columns, order, page.limit, after, |event| {
+            chosen.holds(columns, event)
+        });
+        for row in rows {
+            let record = records::of_event(&self.connection, row.into());
+            if let Some(record) = record.map_err(|error| self.failed(error))? {
+                each(&record)?;
+            }
+        }
+        Ok(next)
+    }
+
     /// One event by the id of its record.
     ///
     /// # Errors
