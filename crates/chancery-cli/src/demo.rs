@@ -79,6 +79,9 @@ mod tests {
     #[test]
     fn every_sample_is_an_article_with_a_text() {
         let articles = articles().expect("the samples are read");
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/samples");
+        let files = std::fs::read_dir(folder).expect("the folder").count();
+        assert_eq!(SAMPLES.len() + 1, files, "all of them but the README");
         assert!(articles.len() > SAMPLES.len());
         assert!(articles.iter().all(|a| !a.text.is_empty()));
     }
