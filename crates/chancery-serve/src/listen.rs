@@ -33,6 +33,8 @@ pub struct Options {
     pub listen: SocketAddr,
     /// How long a client may take to send a request, or to take an answer, before it is let go.
     pub patience: Duration,
+    /// How long a query in SQL may take.
+    pub query: Duration,
 }
 
 impl Default for Options {
@@ -40,6 +42,7 @@ impl Default for Options {
         Options {
             listen: SocketAddr::from(([127, 0, 0, 1], 7171)),
             patience: Duration::from_secs(15),
+            query: Duration::from_secs(10),
         }
     }
 }

@@ -46,13 +46,13 @@ fn kind(path: &str) -> &'static str {
 }
 
 /// One of the files; `/` is the page itself.
-pub async fn file(uri: Uri, headers: HeaderMap) -> Response {
+pub fn file(uri: &Uri, headers: &HeaderMap) -> Response {
     let path = match uri.path().trim_start_matches('/') {
         "" => "index.html",
         path => path,
     };
     match FILES.get(path) {
-        Some((answer, etag)) => answer.respond(&headers, etag),
+        Some((answer, etag)) => answer.respond(headers, etag),
         None => Failure::not_found(format!("there is no {}", uri.path())).into_response(),
     }
 }

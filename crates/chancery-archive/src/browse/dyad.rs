@@ -74,11 +74,22 @@ struct Two {
 impl Two {
     /// Whether `a` acts on `b`, and `b` on `a`. Who act together without a recipient act on each
     /// other.
-    fn directions(&self, columns: &Columns, event: &Column) -> [bool; 2] {
-        let together = || columns.parties(event).iter().all(|s| s.role != 1);
+    fn directions(
+        &self,
+        columns: &Columns,
+        event: &Column,
+        pairs: &mut Vec<(u16, u16)>,
+    ) -> [bool; 2] {
+        if let (Found::Country(a), Found::Country(b)) = (&self.a, &self.b) {
+            columns.pairs(event, pairs);
+            return [(*a, *b), (*b, *a)].map(|pair| pairs.contains(&pair));
+        }
+        let sides = columns.parties(event);
+        let together =
+            sides.iter().filter(|s| s.role == 0).count() > 1 && sides.iter().all(|s| s.role != 1);
         let acts = |x: &Found, y: &Found| {
             x.is(0, columns, event)
-                && (y.is(1, columns, event) || y.is(0, columns, event) && together())
+                && (y.is(1, columns, event) || together && y.is(0, columns, event))
         };
         [acts(&self.a, &self.b), acts(&self.b, &self.a)]
     }
@@ -108,9 +119,9 @@ impl Archive {
         let mut types: BTreeMap<&'static str, u64> = BTreeMap::new();
         let mut directions = [Sum::default(); 2];
         let mut steps: BTreeMap<Date, (Sum, [u64; 4])> = BTreeMap::new();
-        let mut told = Vec::new();
+        let (mut told, mut pairs) = (Vec::new(), Vec::new());
         for event in choice.all(columns) {
-            let [forth, back] = two.directions(columns, event);
+            let [forth, back] = two.directions(columns, event, &mut pairs);
             if !forth && (pair.directed || !back) {
                 continue;
             }

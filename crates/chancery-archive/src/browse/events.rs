@@ -163,10 +163,7 @@ impl Archive {
         };
         let link = self
             .connection
-            .prepare_cached(
-                "SELECT e.id, l.reason FROM link l LEFT JOIN event e ON e.event = l.because
-                 WHERE l.event = ?1",
-            )?
+            .prepare_cached("SELECT because, reason FROM link WHERE event = ?1")?
             .query_row([row], |row| {
                 Ok(Link {
                     because: row.get::<_, Option<i64>>(0)?.map(keys::hex),

@@ -16,13 +16,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Cell;
 use std::cell::RefCell;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// Rows of an answer.
 const ROWS: usize = 1000;
 const MOST_ROWS: usize = 10_000;
-/// What a query may take.
-const TIME: Duration = Duration::from_secs(10);
+/// Bytes of an answer.
 const BYTES: usize = 8 << 20;
 
 #[derive(Deserialize)]
@@ -111,7 +109,7 @@ pub async fn query(
     let query: Query = body(&app, sent).await?;
     let limits = Limits {
         rows: query.limit.unwrap_or(ROWS).min(MOST_ROWS),
-        time: TIME,
+        time: app.options.query,
         bytes: BYTES,
     };
     let turn = Arc::clone(&app.querying).acquire_owned().await;

@@ -16,7 +16,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get, post, put};
+use axum::routing::{MethodRouter, any, get, post, put};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
@@ -48,10 +48,9 @@ pub fn router(app: Arc<App>) -> Router {
         .method_not_allowed_fallback(no_method);
     Router::new()
         .nest("/api/v1", api)
-        .route("/api", get(no_path))
-        .route("/api/{*rest}", get(no_path))
-        .fallback_service(get(page::file))
-        .method_not_allowed_fallback(no_method)
+        .route("/api", any(no_path))
+        .route("/api/{*rest}", any(no_path))
+        .fallback(web)
         .with_state(app)
 }
 
@@ -65,6 +64,14 @@ async fn no_path(OriginalUri(uri): OriginalUri) -> Failure {
 async fn no_method(method: Method, OriginalUri(uri): OriginalUri) -> Failure {
     let told = format!("{} does not take {method}", uri.path());
     Failure::new(StatusCode::METHOD_NOT_ALLOWED, "bad_method", told)
+}
+
+/// The page's files.
+async fn web(method: Method, uri: OriginalUri, headers: HeaderMap) -> Response {
+    match method {
+        Method::GET | Method::HEAD => page::file(&uri.0, &headers),
+        _ => no_method(method, uri).await.into_response(),
+    }
 }
 
 /// Answers a GET from the archive and the address's parameters.

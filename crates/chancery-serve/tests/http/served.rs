@@ -46,6 +46,7 @@ fn start(archive: &Path) -> (SocketAddr, Arc<AtomicBool>, JoinHandle<()>) {
     let options = Options {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         patience: PATIENCE,
+        query: Duration::from_secs(1),
     };
     let server = Server::open(archive, options).expect("a server");
     let address = server.address();
