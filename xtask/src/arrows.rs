@@ -11,12 +11,17 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("chancery-archive", &["chancery"]),
     ("chancery-arrow", &["chancery"]),
     (
+        "chancery-serve",
+        &["chancery", "chancery-archive", "chancery-arrow"],
+    ),
+    (
         "chancery-cli",
         &[
             "chancery",
             "chancery-archive",
             "chancery-arrow",
             "chancery-intake",
+            "chancery-serve",
         ],
     ),
 ];

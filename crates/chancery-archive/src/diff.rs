@@ -85,7 +85,7 @@ impl Archive {
                 records::of_article(&other.connection, twin).map_err(|e| other.failed(e))?;
             difference.compare(&mine, &theirs, examples);
         }
-        difference.articles_alone[1] = other.articles()? - difference.articles;
+        difference.articles_alone[1] = other.article_count()? - difference.articles;
         Ok(difference)
     }
 
@@ -96,7 +96,7 @@ impl Archive {
             .map_err(|error| self.failed(error))
     }
 
-    fn articles(&self) -> Result<usize, ArchiveError> {
+    fn article_count(&self) -> Result<usize, ArchiveError> {
         self.connection
             .query_row("SELECT count(*) FROM article", [], |row| row.get(0))
             .map_err(|error| self.failed(error))

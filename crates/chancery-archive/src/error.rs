@@ -73,6 +73,15 @@ pub enum ArchiveError {
         "the query took longer than {0} seconds and was stopped; narrow it down or give more with --timeout"
     )]
     Timeout(u64),
+    /// A query that needs too much.
+    #[error("the query needs more memory than it may have; narrow it down")]
+    Memory,
+    /// There is no such event.
+    #[error("there is no event with the id `{0}`")]
+    NoEvent(String),
+    /// A review that cannot be kept.
+    #[error("the review cannot be kept: {0}")]
+    Review(String),
     /// Whatever else SQLite says.
     #[error("{path}: {source}")]
     Sql {

@@ -8,6 +8,7 @@
 //! Schema: `schema.sql` (tables), `views.sql` (what people query); `docs/archive.md` explains both.
 
 mod append;
+pub mod browse;
 mod connection;
 pub mod diff;
 mod error;

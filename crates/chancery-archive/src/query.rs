@@ -13,6 +13,8 @@ pub struct Limits {
     pub rows: usize,
     /// Time until it is stopped.
     pub time: Duration,
+    /// Bytes of text that are handed out, and of the longest text that it may build.
+    pub bytes: usize,
 }
 
 /// How a query ended.
@@ -20,7 +22,7 @@ pub struct Limits {
 pub struct Answer {
     /// Rows handed out.
     pub rows: usize,
-    /// Whether there would be more than the limit allows.
+    /// Whether there would be more than the limits allow.
     pub more: bool,
 }
 
@@ -37,10 +39,23 @@ pub enum Value {
     Text(String),
 }
 
-/// The longest text a query may build: 64 MiB.
+impl Value {
+    fn bytes(&self) -> usize {
+        match self {
+            Value::Text(text) => text.len(),
+            _ => size_of::<Self>(),
+        }
+    }
+}
+
+/// The longest text that a query may build in any case: 64 MiB.
 const LONGEST: i32 = 64 << 20;
 /// Instructions between two looks at the clock.
 const STEP: i32 = 10_000;
+
+fn longest(limits: Limits) -> i32 {
+    i32::try_from(limits.bytes).map_or(LONGEST, |bytes| bytes.min(LONGEST))
+}
 
 impl Archive {
     /// Answers a query over the views `events`, `dyads`, `articles`, `incidents`, `links`,
@@ -60,8 +75,12 @@ impl Archive {
     ) -> Result<Answer, E> {
         let failed = |e| ArchiveError::of(&self.path, e);
         self.connection.authorizer(Some(reads)).map_err(failed)?;
+        let usual = self
+            .connection
+            .limit(Limit::SQLITE_LIMIT_LENGTH)
+            .map_err(failed)?;
         self.connection
-            .set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST)
+            .set_limit(Limit::SQLITE_LIMIT_LENGTH, longest(limits))
             .map_err(failed)?;
         let end = Instant::now() + limits.time;
         self.connection
@@ -69,6 +88,9 @@ impl Archive {
             .map_err(failed)?;
         let answer = self.rows(sql, limits, head, each);
         // what comes after a query is ours again
+        self.connection
+            .set_limit(Limit::SQLITE_LIMIT_LENGTH, usual)
+            .map_err(|e| self.failed(e))?;
         let none: Option<fn() -> bool> = None;
         self.connection
             .progress_handler(0, none)
@@ -100,15 +122,16 @@ impl Archive {
             rows: 0,
             more: false,
         };
-        let mut cells = Vec::with_capacity(columns.len());
+        let (mut cells, mut bytes) = (Vec::with_capacity(columns.len()), 0);
         while let Some(row) = rows.next().map_err(failed)? {
-            if answer.rows == limits.rows {
-                answer.more = true;
-                break;
-            }
             cells.clear();
             for i in 0..columns.len() {
                 cells.push(value(row.get_ref(i).map_err(failed)?));
+            }
+            bytes += cells.iter().map(Value::bytes).sum::<usize>();
+            if answer.rows == limits.rows || bytes > limits.bytes {
+                answer.more = true;
+                break;
             }
             each(&cells)?;
             answer.rows += 1;
@@ -120,6 +143,7 @@ impl Archive {
         use rusqlite::ErrorCode as Code;
         match (&error, error.sqlite_error_code()) {
             (_, Some(Code::OperationInterrupted)) => ArchiveError::Timeout(limits.time.as_secs()),
+            (_, Some(Code::OutOfMemory | Code::TooBig)) => ArchiveError::Memory,
             (_, Some(Code::AuthorizationForStatementDenied)) => {
                 ArchiveError::Query("queries may only read the archive".into())
             }

@@ -45,24 +45,43 @@ impl Archive {
     }
 }
 
+const BY_ARTICLE: &str = " WHERE e.article = ?1 ORDER BY e.event";
+const BY_EVENT: &str = " WHERE e.event = ?1";
+
 const RECORD: &str = "
 SELECT e.event, e.id, a.id, a.published, a.outlet, a.url, e.sentence, e.sentence_start, e.sentence_end,
        e.type, e.mode, e.quad, e.score, e.context, e.trigger, e.trigger_start,
        e.date_text, e.date_start, e.day_from, e.day_to, e.date_basis,
        e.place_text, e.place_start, p.name, p.country, p.lat, p.lon, p.geoname, p.resolution,
        e.status, e.size, e.confidence, r.stamp
-FROM event e JOIN article a USING (article) JOIN run r USING (run) LEFT JOIN place p USING (place)
-WHERE e.article = ?1 ORDER BY e.event";
+FROM event e JOIN article a USING (article) JOIN run r USING (run) LEFT JOIN place p USING (place)";
 
 /// The records of one article.
 pub fn of_article(connection: &Connection, article: i64) -> rusqlite::Result<Vec<Record<'static>>> {
-    let mut statement = connection.prepare_cached(RECORD)?;
-    let records = statement.query_map([article], record)?;
+    Ok(select(connection, BY_ARTICLE, article)?
+        .into_iter()
+        .map(|(_, record)| record)
+        .collect())
+}
+
+/// The record of one row, if there is one.
+pub fn of_event(connection: &Connection, event: i64) -> rusqlite::Result<Option<Record<'static>>> {
+    let record = select(connection, BY_EVENT, event)?.pop();
+    Ok(record.map(|(_, record)| record))
+}
+
+fn select(
+    connection: &Connection,
+    which: &str,
+    row: i64,
+) -> rusqlite::Result<Vec<(i64, Record<'static>)>> {
+    let mut statement = connection.prepare_cached(&format!("{RECORD}{which}"))?;
+    let records = statement.query_map([row], record)?;
     let mut records: Vec<(i64, Record<'static>)> = records.collect::<Result<_, _>>()?;
     for (event, record) in &mut records {
         parties(connection, *event, record)?;
     }
-    Ok(records.into_iter().map(|(_, record)| record).collect())
+    Ok(records)
 }
 
 fn record(row: &Row<'_>) -> rusqlite::Result<(i64, Record<'static>)> {

@@ -74,6 +74,7 @@ pub fn remove_records(
     rollup: &mut Rollup,
 ) -> rusqlite::Result<()> {
     rollup.subtract_article(transaction, article)?;
+    transaction.execute("UPDATE removal SET times = times + 1", [])?;
     for sql in [
         "DELETE FROM party WHERE event IN (SELECT event FROM event WHERE article = ?1)",
         "DELETE FROM link WHERE event IN (SELECT event FROM event WHERE article = ?1)",

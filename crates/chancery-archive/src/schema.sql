@@ -19,7 +19,8 @@ CREATE TABLE article (
   notes     TEXT,                      -- what a careful reader should know, one a line
   run       INTEGER NOT NULL REFERENCES run
 );
-CREATE INDEX article_published ON article (published);
+CREATE INDEX article_id ON article (id);
+CREATE INDEX article_day ON article (coalesce(published, ''));
 
 CREATE TABLE body (
   article   INTEGER PRIMARY KEY REFERENCES article,
@@ -134,11 +135,19 @@ CREATE TABLE wording (                 -- of events of such articles
   words     BLOB NOT NULL              -- words of the sentence that holds the trigger
 );
 
+-- What people say of records. Beside them, never over them, and known by the record's id, so that a
+-- review outlives a recoding.
 CREATE TABLE review (
-  review    INTEGER PRIMARY KEY,
-  event_id  INTEGER NOT NULL,          -- as event.id: a review outlives a recoding
+  event_id  INTEGER PRIMARY KEY,       -- as event.id
+  article   INTEGER NOT NULL REFERENCES article,
   verdict   TEXT NOT NULL CHECK (verdict IN ('accept', 'correct', 'reject')),
-  record    TEXT,                      -- JSON of the corrected record
+  record    TEXT NOT NULL,             -- JSON: the record that was accepted or rejected, or as corrected
   note      TEXT
 );
-CREATE INDEX review_event ON review (event_id);
+CREATE INDEX review_article ON review (article);
+
+-- How often records were taken out: whoever holds events in memory reads them anew when it changes.
+CREATE TABLE removal (
+  times     INTEGER NOT NULL
+);
+INSERT INTO removal VALUES (0);

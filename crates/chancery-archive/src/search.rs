@@ -34,14 +34,8 @@ impl Archive {
     /// # Errors
     /// The file is damaged.
     pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>, ArchiveError> {
-        match self.hits(words, limit) {
-            // what is no expression of FTS5 is a list of words
-            Err(rusqlite::Error::SqliteFailure(error, _)) if error.extended_code == 1 => {
-                self.hits(&quoted(words), limit)
-            }
-            hits => hits,
-        }
-        .map_err(|error| self.failed(error))
+        matching(words, |expression| self.hits(expression, limit))
+            .map_err(|error| self.failed(error))
     }
 
     fn hits(&self, words: &str, limit: usize) -> rusqlite::Result<Vec<Hit>> {
@@ -57,6 +51,19 @@ impl Archive {
             })
         })?;
         hits.collect()
+    }
+}
+
+/// Asks for words; what is no expression of FTS5 is a list of words.
+pub(crate) fn matching<T>(
+    words: &str,
+    ask: impl Fn(&str) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    match ask(words) {
+        Err(rusqlite::Error::SqliteFailure(error, _)) if error.extended_code == 1 => {
+            ask(&quoted(words))
+        }
+        answer => answer,
     }
 }
 

@@ -5,10 +5,12 @@
 
 mod folder;
 mod rows;
+mod stream;
 mod table;
 
 pub use folder::{Parquet, Target};
 pub use rows::{Batches, schema};
+pub use stream::Stream;
 pub use table::{Cell, write_table};
 
 /// Why Parquet cannot be written.

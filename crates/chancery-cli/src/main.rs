@@ -4,6 +4,7 @@ mod add;
 mod args;
 mod batches;
 mod code;
+mod demo;
 mod diff;
 mod evaluate;
 mod explain;
@@ -18,6 +19,7 @@ mod output;
 mod panel;
 mod progress;
 mod query;
+mod serve;
 mod sink;
 mod wrap;
 
@@ -57,6 +59,8 @@ fn main() -> ExitCode {
         Command::Query(args) => query::query(&args),
         Command::Incidents(args) => incidents::run(&args),
         Command::Search(args) => query::search(&args),
+        Command::Serve(args) => serve::run(&args),
+        Command::Demo(args) => demo::run(&args),
         Command::Eval(args) => evaluate::run(&args),
         Command::Info(args) => info::run(&args),
     };

@@ -4,11 +4,10 @@ use crate::Outcome;
 use crate::args::PanelArgs;
 use crate::sink::Sink;
 use anyhow::{Context, bail};
-use chancery::ontology::{Status, countries};
+use chancery::ontology::Status;
 use chancery_archive::Archive;
-use chancery_archive::panel::{self, Cell, Panel, Period, Question, Row, Unit};
+use chancery_archive::panel::{self, Period, Question, Table, Unit};
 use clap::ValueEnum;
-use std::collections::BTreeSet;
 use std::str::FromStr;
 
 /// Unit and period as typed: `dyad-month`.
@@ -86,35 +85,16 @@ pub enum Codes {
     Gw,
 }
 
-impl Codes {
-    /// The code of a country; the empty side of a country panel stays empty.
-    fn of(self, country: &str) -> Option<String> {
-        let known = || countries::find(country);
-        match self {
-            Codes::Iso3 => Some(country.to_owned()),
-            _ if country.is_empty() => Some(String::new()),
-            Codes::Cow => known()?.cow.map(|n| n.to_string()),
-            Codes::Gw => known()?.gw.map(|n| n.to_string()),
-        }
-    }
-}
-
 pub fn run(args: &PanelArgs) -> anyhow::Result<Outcome> {
     let archive = Archive::read(&args.archive)?;
     let panel = archive.panel(question(args)?)?;
     let mut sink = Sink::open(args.output.as_deref())?;
     let mut rows = csv::Writer::from_writer(&mut sink);
-    rows.write_record(head(args, &panel))?;
+    let table = table(args);
+    rows.write_record(table.head(&panel))?;
     let mut written = 0;
-    let mut without_code = BTreeSet::new();
-    panel.rows(|row| {
-        let codes = [row.unit.0, row.unit.1].map(|c| args.codes.of(c).ok_or(c));
-        let [Ok(a), Ok(b)] = codes else {
-            without_code.extend(codes.into_iter().filter_map(Result::err).map(str::to_owned));
-            return Ok(());
-        };
+    let without_code = table.rows(&panel, |cells| {
         written += 1;
-        let cells = cells(args, &panel, &row, [a, b]);
         rows.write_record(cells)
             .context("the panel cannot be written")
     })?;
@@ -127,6 +107,10 @@ pub fn run(args: &PanelArgs) -> anyhow::Result<Outcome> {
             "{written} rows; left out, their date being unknown or wider than a {period}: {} events",
             panel.undated
         );
+        if !without_code.is_empty() {
+            let countries: Vec<String> = without_code.into_iter().collect();
+            anstream::eprintln!("left out, having no code: {}", countries.join(", "));
+        }
     }
     Ok(Outcome::Done)
 }
@@ -170,56 +154,15 @@ fn question(args: &PanelArgs) -> anyhow::Result<Question> {
     })
 }
 
-fn head(args: &PanelArgs, panel: &Panel) -> Vec<String> {
-    let mut head: Vec<String> = panel.units().iter().map(|u| (*u).to_owned()).collect();
-    head.push(panel.question().period.name().to_owned());
-    let several = panel.classes().len() > 1;
-    if args.measure.contains(&Measure::Count) {
-        head.push("events".to_owned());
-        if several {
-            head.extend(panel.classes().iter().cloned());
-        }
-    }
-    if args.measure.contains(&Measure::Score) {
-        head.push("score".to_owned());
-        if several {
-            head.extend(panel.classes().iter().map(|c| format!("{c}_score")));
-        }
-    }
-    if args.normalise {
-        head.extend(["articles".to_owned(), "events_per_1000".to_owned()]);
-    }
-    head
-}
-
-fn cells(args: &PanelArgs, panel: &Panel, row: &Row<'_>, codes: [String; 2]) -> Vec<String> {
-    let mut out: Vec<String> = codes.into_iter().take(panel.units().len()).collect();
-    out.push(panel.question().period.shown(row.period));
-    let total = row.cells.iter().fold(Cell::default(), |sum, cell| Cell {
-        events: sum.events + cell.events,
-        score: sum.score + cell.score,
-    });
-    let several = row.cells.len() > 1;
-    let each = || std::iter::once(&total).chain(row.cells.iter().filter(|_| several));
-    if args.measure.contains(&Measure::Count) {
-        out.extend(each().map(|c| c.events.to_string()));
-    }
-    if args.measure.contains(&Measure::Score) {
-        out.extend(each().map(mean));
-    }
-    if args.normalise {
-        out.push(row.articles.to_string());
-        out.push(match row.articles {
-            0 => String::new(),
-            n => format!("{:.3}", total.events as f64 * 1000.0 / n as f64),
-        });
-    }
-    out
-}
-
-fn mean(cell: &Cell) -> String {
-    match cell.events {
-        0 => String::new(),
-        n => format!("{:.3}", cell.score / n as f64 + 0.0),
+fn table(args: &PanelArgs) -> Table {
+    Table {
+        count: args.measure.contains(&Measure::Count),
+        score: args.measure.contains(&Measure::Score),
+        codes: match args.codes {
+            Codes::Iso3 => panel::Codes::Iso3,
+            Codes::Cow => panel::Codes::Cow,
+            Codes::Gw => panel::Codes::Gw,
+        },
+        normalise: args.normalise,
     }
 }

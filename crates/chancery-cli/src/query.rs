@@ -25,6 +25,7 @@ pub fn rows(
     let limits = Limits {
         rows: args.limit.unwrap_or(usize::MAX),
         time: Duration::from_secs(timeout),
+        bytes: usize::MAX,
     };
     let to = args.output.as_deref();
     if args.format == GridFormat::Parquet && to.is_none() {

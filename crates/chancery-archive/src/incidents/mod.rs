@@ -160,7 +160,7 @@ fn around(
         .prepare_cached("SELECT event FROM event WHERE day_from = ?1 AND incident IS NOT NULL")?;
     let mut undated = transaction.prepare_cached(
         "SELECT e.event FROM article a JOIN event e USING (article)
-         WHERE a.published = ?1 AND e.day_from IS NULL AND e.incident IS NOT NULL",
+         WHERE coalesce(a.published, '') = ?1 AND e.day_from IS NULL AND e.incident IS NOT NULL",
     )?;
     for day in days {
         for statement in [&mut dated, &mut undated] {

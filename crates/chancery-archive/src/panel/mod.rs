@@ -9,10 +9,12 @@
 mod count;
 mod period;
 mod sectors;
+mod table;
 mod write;
 
 pub use period::Period;
 pub use sectors::Group;
+pub use table::{Codes, Table};
 pub use write::Row;
 
 use crate::{Archive, ArchiveError};

@@ -186,6 +186,7 @@ pub fn ask(folder: &TempDir, sql: &str) -> Vec<Vec<String>> {
     let limits = Limits {
         rows: usize::MAX,
         time: std::time::Duration::from_secs(60),
+        bytes: usize::MAX,
     };
     let mut rows = Vec::new();
     let text = |v: &Value| match v {

@@ -1,11 +1,13 @@
 //! The command line as typed.
 
 mod archive;
+mod serve;
 
 pub use archive::{
     AddArgs, DiffArgs, ExportArgs, ImportArgs, IncidentsArgs, PanelArgs, QueryArgs, RowArgs,
     SearchArgs,
 };
+pub use serve::{AddressArgs, DemoArgs, ServeArgs};
 
 use crate::output::OutputFormat;
 use chancery::out;
@@ -45,6 +47,10 @@ pub enum Command {
     Incidents(IncidentsArgs),
     /// Find articles of an archive by their words
     Search(SearchArgs),
+    /// Look at an archive in the browser, and answer programs over HTTP
+    Serve(ServeArgs),
+    /// Look at an archive of the sample articles: what chancery does, in a minute
+    Demo(DemoArgs),
     /// Measure the coder against annotated articles
     Eval(EvalArgs),
     /// Tell the versions of code, model and tables
