@@ -70,7 +70,7 @@ export function filterBar(place) {
       const filters = filtersOf(here().params);
       for (const [key, control] of inputs) control.set(filters[key] ?? '');
       const active = Object.entries(filters);
-      if (more.hidden && active.some(([key]) => MORE.includes(key))) unfold(true);
+      if (more.hidden && active.some(([key]) => MORE.includes(key) && !(key === 'q' && here().view === 'search'))) unfold(true);
       fold.textContent = active.length ? `Filters (${active.length})` : 'Filters';
       show(chips, active.map(([key, value]) => chip(key, value)),
         active.length > 1 && h('button', { type: 'button', class: 'quiet', onclick: () => change(Object.fromEntries(active.map(([k]) => [k, null]))) }, 'Clear all'));

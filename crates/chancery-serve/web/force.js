@@ -62,13 +62,13 @@ function step(points, springs, heat) {
 
 /** Moves and scales the picture into its frame; circles keep their size. */
 function fit(nodes, points, width, height) {
-  const edge = 30;
+  const [side, edge] = [70, 30];
   const [x0, x1] = extent(points.map((p) => p.x));
   const [y0, y1] = extent(points.map((p) => p.y));
-  const kx = (width - 2 * edge) / Math.max(1, x1 - x0);
+  const kx = (width - 2 * side) / Math.max(1, x1 - x0);
   const ky = (height - 2 * edge) / Math.max(1, y1 - y0);
   return new Map(nodes.map((n, i) => [n.country, {
-    x: points.length < 2 ? width / 2 : edge + (points[i].x - x0) * kx, y: points.length < 2 ? height / 2 : edge + (points[i].y - y0) * ky, r: points[i].r,
+    x: points.length < 2 ? width / 2 : side + (points[i].x - x0) * kx, y: points.length < 2 ? height / 2 : edge + (points[i].y - y0) * ky, r: points[i].r,
   }]));
 }
 

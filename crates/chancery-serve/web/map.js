@@ -9,15 +9,11 @@ import { scoreStep } from './vocab.js';
 import { withTable } from './charts.js';
 
 const WIDTH = 960;
-const HEIGHT = 440;
-/** Views of the map: x, y, width, height in its own units. */
+const HEIGHT = 412;
+/** Parts of the world: west, south, east, north in degrees. */
 const REGIONS = [
-  ['World', [0, 0, WIDTH, HEIGHT]],
-  ['Europe', [440, 18, 210, 96]],
-  ['Africa', [420, 125, 250, 190]],
-  ['Middle East', [540, 95, 150, 92]],
-  ['Asia', [600, 70, 290, 190]],
-  ['Americas', [130, 20, 300, 390]],
+  ['World', null], ['Europe', [-11, 35, 42, 66]], ['Africa', [-18, -35, 52, 37]], ['Middle East', [25, 12, 63, 42]],
+  ['Asia', [60, -10, 148, 52]], ['Americas', [-125, -55, -35, 60]],
 ];
 let shapes = null;
 
@@ -28,7 +24,7 @@ export function project([longitude, latitude]) {
   const t6 = t2 * t2 * t2;
   const x = (2 * Math.sqrt(3) * ((longitude * Math.PI) / 180) * Math.cos(t)) / (3 * (9 * 0.003796 * t6 * t2 + 7 * 0.000893 * t6 - 3 * 0.081106 * t2 + 1.340264));
   const y = t * (0.003796 * t6 * t2 + 0.000893 * t6 - 0.081106 * t2 + 1.340264);
-  return [WIDTH / 2 + x * 176, 215 - y * 176];
+  return [WIDTH / 2 + x * 176, 228 - y * 176];
 }
 
 async function load() {
@@ -40,19 +36,36 @@ async function load() {
     return arc.map(([dx, dy]) => {
       x += dx;
       y += dy;
-      return project([x * scale[0] + translate[0], y * scale[1] + translate[1]]);
+      return [x * scale[0] + translate[0], y * scale[1] + translate[1]];
     });
   });
   const ring = (indices) => {
+    let turn = 0;
+    let last = null;
     const points = indices.flatMap((i, n) => {
       const arc = i < 0 ? [...arcs[~i]].reverse() : arcs[i];
       return n ? arc.slice(1) : arc;
+    }).map(([longitude, latitude]) => {
+      // Russia and Fiji cross the antimeridian: they go on beyond 180° instead of round the world
+      if (last !== null && Math.abs(longitude - last) > 180) turn += longitude < last ? 360 : -360;
+      last = longitude;
+      return project([longitude + turn, latitude]);
     });
     return `M${points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}Z`;
   };
   return topology.objects.countries.geometries
     .filter((g) => g.id !== '010')
     .map((g) => ({ code: codeOfShape(g.id, g.properties.name), d: (g.type === 'Polygon' ? [g.arcs] : g.arcs).flat().map(ring).join('') }));
+}
+
+/** x, y, width, height of a part of the world on the map. */
+function boxOf(name) {
+  const bounds = REGIONS.find(([n]) => n === name)?.[1];
+  if (!bounds) return [0, 0, WIDTH, HEIGHT];
+  const [west, south, east, north] = bounds;
+  const corners = [[west, south], [west, north], [east, south], [east, north]].map(project);
+  const [xs, ys] = [corners.map((c) => c[0]), corners.map((c) => c[1])];
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)];
 }
 
 /** Five steps of equal weight: the step of each value by rank among those that occur. */
@@ -81,7 +94,6 @@ export async function worldMap({ countries, places, by, region, onregion, hrefOf
   };
   const readout = h('p', { class: 'readout', 'aria-hidden': 'true' }, ' ');
   const svg = s('svg', { class: 'map', role: 'img', 'aria-label': `Map of the world: ${number(countries.length)} countries with events. The table below has the same numbers.` });
-  const box = (name) => REGIONS.find(([n]) => n === name) ?? REGIONS[0];
   const hover = (text) => ({ onpointerenter: () => { readout.textContent = text; }, onpointerleave: () => { readout.textContent = ' '; } });
 
   const most = Math.max(1, ...places.map((p) => p.events));
@@ -94,10 +106,11 @@ export async function worldMap({ countries, places, by, region, onregion, hrefOf
     }));
   }
   function frame(name) {
-    const [, [x, y, w, hh]] = box(name);
-    svg.setAttribute('viewBox', `${x} ${y} ${w} ${hh}`);
-    drawCircles(w);
-    for (const b of buttons) b.setAttribute('aria-pressed', String(b.textContent === box(name)[0]));
+    const [x, y, w, height] = boxOf(name);
+    svg.setAttribute('viewBox', [x, y, w, height].map((v) => v.toFixed(1)).join(' '));
+    drawCircles(Math.max(w, (height * WIDTH) / HEIGHT));
+    const shown = REGIONS.some(([n]) => n === name) ? name : 'World';
+    for (const b of buttons) b.setAttribute('aria-pressed', String(b.textContent === shown));
   }
   const buttons = REGIONS.map(([name]) => h('button', { type: 'button', onclick: () => { frame(name); onregion?.(name); } }, name));
 

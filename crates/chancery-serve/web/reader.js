@@ -5,7 +5,7 @@
 import { h } from './dom.js';
 import { marksOf, pieces } from './marks.js';
 import { card } from './record.js';
-import { ROLES, STATUSES, quadKey, statusWord } from './vocab.js';
+import { ROLES, quadKey, statusWord } from './vocab.js';
 
 /** Roles in the order in which the innermost words show them when spans overlap. */
 const RANK = ['trigger', 'size', 'date', 'place', 'said_by', 'recipient', 'actor'];
@@ -45,7 +45,7 @@ export function reader(text, records, { from = 0, to = Infinity, actions = () =>
     const { status, type, quad } = records[event];
     return h('button', {
       type: 'button', class: `ref ${quadKey(quad)} ${status}`, 'data-ref': event,
-      'aria-label': `Event ${event + 1}: ${type}, ${STATUSES[status]?.[0] ?? status}. Open its record`,
+      'aria-label': `${event + 1} ${statusWord(status)}: ${type}. Open its record`,
     }, event + 1, status === 'actual' ? null : h('span', { class: 'ref-word' }, ` ${statusWord(status)}`));
   }
 

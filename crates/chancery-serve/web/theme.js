@@ -1,7 +1,7 @@
 // Light or dark? As the system says, unless the reader has chosen; the choice is kept in the browser.
 
 const ORDER = ['auto', 'light', 'dark'];
-const NAMES = { auto: ['Auto', 'as the system'], light: ['Light', 'light'], dark: ['Dark', 'dark'] };
+const NAMES = { auto: ['Auto', 'as the system has them'], light: ['Light', 'of paper'], dark: ['Dark', 'of night'] };
 const KEY = 'chancery-theme';
 
 function stored() {
@@ -16,7 +16,7 @@ function apply(theme, button) {
   if (theme === 'auto') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
   button.textContent = NAMES[theme][0];
-  button.setAttribute('aria-label', `Colours: ${NAMES[theme][1]}. Change`);
+  button.setAttribute('aria-label', `${NAMES[theme][0]}: colours ${NAMES[theme][1]}. Change`);
 }
 
 /** Makes `button` go round auto, light, dark. */

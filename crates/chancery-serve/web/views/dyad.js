@@ -5,7 +5,7 @@ import { announce, h, show, uniqueId } from '../dom.js';
 import { change, here, keeping } from '../router.js';
 import * as api from '../api.js';
 import { bars, timeChart } from '../charts.js';
-import { PERIODS, filled } from '../periods.js';
+import { PERIODS, filled, leftOut, nearRows } from '../periods.js';
 import { codeOfName, countryName } from '../countries.js';
 import { count, number, score } from '../format.js';
 import { eventItem } from '../record.js';
@@ -70,16 +70,17 @@ async function eventsOf(filters, actor, recipient, signal) {
 }
 
 function chart(data, unit) {
-  const known = new Map(data.series.map((x) => [x.period, x]));
+  const near = nearRows(data.series);
+  const known = new Map(near.rows.map((x) => [x.period, x]));
   const periods = filled([...known.keys()].sort(), unit);
   if (!periods.length) return h('p', { class: 'note' }, 'None of these events has a date.');
   const series = [2, 1, 4, 3].map((q) => ({
     name: QUADS[q - 1].name, key: quadKey(q), down: q >= 3, values: periods.map((p) => known.get(p)?.quads[q - 1] ?? 0),
   }));
-  return timeChart({
+  return [h('p', { class: 'note' }, leftOut(near)), timeChart({
     title: 'Events and mean score over time', unit, periods, series, height: 220,
     line: periods.map((p) => known.get(p)?.score ?? null), onrange: (from, to) => change({ from, to }),
-  });
+  })];
 }
 
 function chooser(a, b) {

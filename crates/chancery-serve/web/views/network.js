@@ -53,7 +53,7 @@ function picture(nodes, edges) {
     const text = `${countryName(e.a)} – ${countryName(e.b)}: ${number(e.events)} events, mean score ${score(e.score)}`;
     return { e, element: s('line', {
       class: `edge s${scoreStep(e.score)}`, x1: p.x.toFixed(1), y1: p.y.toFixed(1), x2: q.x.toFixed(1), y2: q.y.toFixed(1),
-      'stroke-width': (0.7 + 7 * Math.sqrt(e.events / most)).toFixed(1), 'stroke-opacity': 0.65,
+      'stroke-width': (0.7 + 7 * Math.sqrt(e.events / most)).toFixed(1), 'stroke-opacity': (0.28 + 0.5 * Math.sqrt(e.events / most)).toFixed(2),
       onclick: () => { location.hash = keeping('dyad', null, { a: e.a, b: e.b }); },
       onpointerenter: () => { readout.textContent = text; }, onpointerleave: () => { readout.textContent = ' '; },
     }) };

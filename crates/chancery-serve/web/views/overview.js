@@ -5,7 +5,7 @@ import { add, announce, h, show } from '../dom.js';
 import { change, keeping } from '../router.js';
 import * as api from '../api.js';
 import { bars, timeChart } from '../charts.js';
-import { PERIODS, filled } from '../periods.js';
+import { PERIODS, daysOf, filled, leftOut, nearRows } from '../periods.js';
 import { worldMap } from '../map.js';
 import { countryName } from '../countries.js';
 import { count, interval, number, score, share } from '../format.js';
@@ -17,6 +17,7 @@ import { toggle } from '../toggle.js';
 export async function overview(place, { params, filters, signal, bar }) {
   const unit = params.get('period') || 'month';
   const by = params.get('by') || 'quad';
+  const whole = params.get('whole') === 'yes';
   const shade = params.get('map') || 'events';
   const data = await api.summary({ ...filters, period: unit }, signal);
   bar.offerOutlets(data.outlets.map((o) => o.outlet));
@@ -27,11 +28,11 @@ export async function overview(place, { params, filters, signal, bar }) {
   const mapPlace = h('div', {}, h('p', { class: 'note' }, 'Drawing the map …'));
   show(place,
     h('h1', { class: 'visually-hidden' }, 'Overview'),
-    lede(data),
+    lede(data, unit),
     section('Over time', [
       toggle('Colour by', [['quad', 'Cooperation and conflict'], ['type', 'Type']], by, (v) => change({ by: v }, true)),
       toggle('Period', PERIODS, unit, (v) => change({ period: v }, true)),
-    ], timeline(data, unit, by), by === 'quad' && quadLegend()),
+    ], timeline(data, unit, by, whole), by === 'quad' && quadLegend()),
     section('Where', [toggle('Shade countries by', [['events', 'Events'], ['score', 'Mean score']], shade, (v) => change({ map: v }, true))], mapPlace),
     h('div', { class: 'columns' },
       section('Who to whom', [], dyadTable(data.dyads)),
@@ -65,12 +66,15 @@ export function section(title, controls, ...content) {
   return add(h('section', { class: 'section' }, h('div', { class: 'section-head' }, h('h2', {}, title), controls)), content);
 }
 
-function lede(data) {
+function lede(data, unit) {
+  const near = nearRows(data.timeline);
+  const most = near.before + near.after > 0;
+  const [first, last] = [near.rows[0], near.rows[near.rows.length - 1]];
   const actual = data.by_status.actual ?? 0;
   const conflict = data.timeline.filter((t) => t.quad >= 3).reduce((n, t) => n + t.events, 0);
   const dated = data.timeline.reduce((n, t) => n + t.events, 0);
   return h('p', { class: 'lede' }, h('strong', {}, count(data.total, 'event')), ` in ${count(data.articles, 'article')}`,
-    data.from ? `, ${interval(data.from, data.to)}` : '', `. ${share(actual, data.total)} happened as news; `,
+    first ? `, ${most ? 'most of them ' : ''}${most ? interval(daysOf(first.period, unit)[0], daysOf(last.period, unit)[1]) : interval(data.from, data.to)}` : '', `. ${share(actual, data.total)} happened as news; `,
     `${share(conflict, dated)} are conflict, ${share(dated - conflict, dated)} cooperation. `,
     h('a', { href: keeping('search') }, 'List them'), ', or take them along ',
     h('a', { href: api.tableAddress('events', filtersNow(), 'csv'), download: 'events.csv' }, 'as CSV'), '.');
@@ -80,8 +84,10 @@ function filtersNow() {
   return Object.fromEntries(new URLSearchParams(keeping('x').split('?')[1] ?? ''));
 }
 
-function timeline(data, unit, by) {
-  const rows = by === 'type' ? data.timeline_types : data.timeline;
+function timeline(data, unit, by, whole) {
+  const all = by === 'type' ? data.timeline_types : data.timeline;
+  const near = whole ? { rows: all, before: 0, after: 0 } : nearRows(all);
+  const { rows } = near;
   const periods = filled([...new Set(rows.map((r) => r.period))].sort(), unit);
   const at = new Map(periods.map((p, i) => [p, i]));
   const values = new Map();
@@ -95,7 +101,9 @@ function timeline(data, unit, by) {
     : [2, 1, 4, 3].filter((q) => values.has(q)).map((q) => ({ name: QUADS[q - 1].name, key: quadKey(q), values: values.get(q), down: q >= 3 }));
   if (!periods.length) return h('p', { class: 'note' }, 'None of these events has a date.');
   return [
-    h('p', { class: 'note' }, 'Cooperation upwards, conflict downwards. Drag or click to choose a time.'),
+    h('p', { class: 'note' }, 'Cooperation upwards, conflict downwards. Drag or click to choose a time. ', leftOut(near),
+      near.before + near.after > 0 && h('button', { type: 'button', class: 'quiet', onclick: () => change({ whole: 'yes' }, true) }, 'Draw all'),
+      whole && h('button', { type: 'button', class: 'quiet', onclick: () => change({ whole: null }, true) }, 'Draw only where most are')),
     timeChart({ title: 'Events over time', unit, periods, series, height: 280, onrange: (from, to) => change({ from, to }) }),
   ];
 }

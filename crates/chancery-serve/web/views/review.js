@@ -158,7 +158,7 @@ function stored() {
 function showMeter(place, sums) {
   const judged = sums.accept + sums.correct + sums.reject;
   if (!judged) {
-    show(place, h('p', { class: 'note' }, 'Nothing reviewed yet. After some twenty verdicts the precision below starts to mean something.'));
+    show(place, h('p', { class: 'note' }, 'Nothing reviewed yet. After some twenty verdicts the precision shown here starts to mean something.'));
     return;
   }
   const percent = (x) => `${Math.round(100 * x)} %`;
