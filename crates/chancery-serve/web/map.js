@@ -6,7 +6,7 @@ import { h, s, show } from './dom.js';
 import { codeOfShape, countryName, smallStates } from './countries.js';
 import { number, score } from './format.js';
 import { scoreStep } from './vocab.js';
-import { withTable } from './charts.js';
+import { withTable } from './timestage.js';
 
 const WIDTH = 960;
 const HEIGHT = 412;

@@ -58,7 +58,7 @@ export function filled(sorted, unit) {
 
 /**
  * Rows without the few that lie far from all others (a battle of 1801 in news of 2004), so that a chart
- * shows where the news is: 96 in 100 events and as much time again on either side.
+ * shows where the news is: nine in ten events and as much time again on either side.
  * @returns {{rows: object[], before: number, after: number}} counts of events that were cut
  */
 export function nearRows(rows) {
@@ -69,7 +69,7 @@ export function nearRows(rows) {
     return year(sorted.find((r) => { seen += r.events; return seen >= share * total; }) ?? sorted[0]);
   };
   if (sorted.length < 3) return { rows: sorted, before: 0, after: 0 };
-  const [low, high] = [at(0.02), at(0.98)];
+  const [low, high] = [at(0.05), at(0.95)];
   const room = high - low + 1;
   const rowsNear = sorted.filter((r) => year(r) >= low - room && year(r) <= high + room);
   return { rows: rowsNear, before: sum(sorted.filter((r) => year(r) < low - room)), after: sum(sorted.filter((r) => year(r) > high + room)) };

@@ -79,24 +79,29 @@ export function reader(text, records, { from = 0, to = Infinity, actions = () =>
     if (beside) cards.scrollTo({ top: c.offsetTop - cards.offsetTop - 8, behavior: 'smooth' });
   }
   const rest = () => light(chosen);
+  const pieceAt = new Map(spans.map(({ element, piece }) => [element, piece]));
+  const pieceOf = (element) => pieceAt.get(element);
+  // browsers also send moves when a page scrolls beneath a resting mouse; those mean nothing
+  const hasMoved = (e) => e.movementX !== 0 || e.movementY !== 0;
 
-  body.addEventListener('pointerover', (e) => {
-    const found = spans.find((s) => s.element === e.target);
+  body.addEventListener('pointermove', (e) => {
+    if (!hasMoved(e)) return;
+    const found = pieceOf(e.target);
     const ref = e.target.closest('[data-ref]');
     if (ref) light(Number(ref.dataset.ref), 'trigger');
     else if (found) {
-      const best = bestMark(found.piece.marks);
+      const best = bestMark(found.marks);
       light(best.event, best.field);
     }
   });
   body.addEventListener('pointerleave', rest);
   body.addEventListener('click', (e) => {
-    const found = spans.find((s) => s.element === e.target);
+    const found = pieceOf(e.target);
     const ref = e.target.closest('[data-ref]');
     if (ref) {
       choose(Number(ref.dataset.ref));
       if (e.detail === 0) cards.children[chosen].focus();
-    } else if (found) choose(nextOf(found.piece.marks));
+    } else if (found) choose(nextOf(found.marks));
     else if (getSelection().isCollapsed) choose(null);
   });
   body.addEventListener('focusin', (e) => {
@@ -104,8 +109,9 @@ export function reader(text, records, { from = 0, to = Infinity, actions = () =>
     if (ref) light(Number(ref.dataset.ref), 'trigger');
   });
   body.addEventListener('focusout', rest);
-  for (const kind of ['pointerover', 'focusin']) {
+  for (const kind of ['pointermove', 'focusin']) {
     cards.addEventListener(kind, (e) => {
+      if (kind === 'pointermove' && !hasMoved(e)) return;
       const p = e.target.closest('.proof');
       const c = e.target.closest('.card');
       if (p) light(Number(p.dataset.event), p.dataset.field);

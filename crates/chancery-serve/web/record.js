@@ -3,6 +3,7 @@
 import { h } from './dom.js';
 import { address, keeping } from './router.js';
 import { countryName } from './countries.js';
+import { withHits } from './hits.js';
 import { day, interval, range, score } from './format.js';
 import { BASES, SECTORS, STATUSES, quadKey, scoreStep, statusWord, typeMeaning } from './vocab.js';
 
@@ -39,8 +40,8 @@ export function partyNames(parties) {
   return names.length ? names.join(', ') : '–';
 }
 
-/** One event in a list. `without`: what the list says already (`article`). */
-export function eventItem(record, { without = '' } = {}) {
+/** One event in a list. `without`: what the list says already (`article`); `query`: words to mark. */
+export function eventItem(record, { without = '', query = '' } = {}) {
   const said = (record.said_by ?? []).map((s) => s.text).join(' via ');
   return h('li', { class: `event ${quadKey(record.quad)}${record.status === 'actual' ? '' : ' aside'}` },
     h('div', { class: 'event-line' },
@@ -48,7 +49,7 @@ export function eventItem(record, { without = '' } = {}) {
       h('span', {}, partyNames(record.actor), record.recipient?.length ? [h('span', { class: 'arrow' }, ' → '), partyNames(record.recipient)] : null),
       h('time', { datetime: record.date?.from ?? null }, interval(record.date?.from, record.date?.to)),
       record.place?.name && h('span', { class: 'mode' }, record.place.name)),
-    record.sentence_text ? h('p', { class: 'sentence' }, withTrigger(record)) : h('p', { class: 'sentence' }, `“${record.trigger?.text ?? ''}”`),
+    record.sentence_text ? h('p', { class: 'sentence' }, withTrigger(record, query)) : h('p', { class: 'sentence' }, `“${record.trigger?.text ?? ''}”`),
     h('p', { class: 'foot' },
       said && [`Said by ${said}. `],
       without !== 'article' && [h('a', { href: address('article', record.article, { event: record.id }) }, record.title || record.article),
@@ -57,12 +58,12 @@ export function eventItem(record, { without = '' } = {}) {
 }
 
 /** The sentence with the trigger's words marked. */
-function withTrigger(record) {
+function withTrigger(record, query) {
   const points = Array.from(record.sentence_text);
   const offset = record.sentence_span?.[0];
   const [a, b] = (record.trigger?.span ?? []).map((x) => x - offset);
-  if (!(a >= 0 && b <= points.length && a < b)) return record.sentence_text;
-  return [points.slice(0, a).join(''), h('mark', {}, points.slice(a, b).join('')), points.slice(b).join('')];
+  if (!(a >= 0 && b <= points.length && a < b)) return withHits(record.sentence_text, query);
+  return [withHits(points.slice(0, a).join(''), query), h('mark', {}, points.slice(a, b).join('')), withHits(points.slice(b).join(''), query)];
 }
 
 /**

@@ -10,14 +10,14 @@ import { count, number, score } from '../format.js';
 import { nothing } from '../states.js';
 import { scoreStep } from '../vocab.js';
 import { toggle } from '../toggle.js';
-import { withTable } from '../charts.js';
+import { withTable } from '../timestage.js';
 
 const KINDS = [['', 'All'], ['cooperation', 'Cooperation'], ['conflict', 'Conflict']];
 const SIZES = [['20', '20'], ['40', '40'], ['80', '80']];
 
 export async function network(place, { params, filters, signal }) {
   const kind = params.get('kind') || '';
-  const limit = params.get('limit') || '40';
+  const limit = params.get('limit') || (matchMedia('(max-width: 40rem)').matches ? '20' : '40');
   const data = await api.network({ ...filters, limit }, signal);
   const edges = data.edges.filter((e) => !kind || e[kind] > 0).map((e) => (kind ? { ...e, events: e[kind] } : e));
   const head = [
@@ -67,7 +67,7 @@ function picture(nodes, edges) {
       class: 'node', href: keeping('search', null, { party: n.country }), 'aria-label': text,
       onpointerenter: focus, onfocus: focus, onpointerleave: () => dim(null), onblur: () => dim(null),
     }, s('circle', { class: `s${scoreStep(mean * 7)}`, cx: p.x.toFixed(1), cy: p.y.toFixed(1), r: p.r.toFixed(1) }),
-    s('text', { x: p.x.toFixed(1), y: (p.y + p.r + 12).toFixed(1), 'aria-hidden': 'true' }, countryName(n.country))) };
+    s('text', { x: p.x.toFixed(1), y: (p.y + p.r + 12).toFixed(1), 'aria-hidden': 'true' }, labelOf(n.country))) };
   });
   function dim(code) {
     const near = new Set([code]);
@@ -82,4 +82,10 @@ function picture(nodes, edges) {
   return h('figure', { class: 'chart' }, readout,
     s('svg', { class: 'net', viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': 'Network of countries; the table below has the same pairs' },
       s('g', {}, lines.map((l) => l.element)), s('g', {}, circles.map((c) => c.element))));
+}
+
+/** A name short enough to stand under a circle. */
+function labelOf(code) {
+  const name = countryName(code);
+  return name.length > 18 ? code : name;
 }

@@ -4,7 +4,7 @@
 import { add, announce, h, show } from '../dom.js';
 import { change, keeping } from '../router.js';
 import * as api from '../api.js';
-import { bars, timeChart } from '../charts.js';
+import { bars, rowChart, timeChart } from '../charts.js';
 import { PERIODS, daysOf, filled, leftOut, nearRows } from '../periods.js';
 import { worldMap } from '../map.js';
 import { countryName } from '../countries.js';
@@ -30,9 +30,9 @@ export async function overview(place, { params, filters, signal, bar }) {
     h('h1', { class: 'visually-hidden' }, 'Overview'),
     lede(data, unit),
     section('Over time', [
-      toggle('Colour by', [['quad', 'Cooperation and conflict'], ['type', 'Type']], by, (v) => change({ by: v }, true)),
+      toggle('Show by', [['quad', 'Cooperation and conflict'], ['type', 'Type']], by, (v) => change({ by: v }, true)),
       toggle('Period', PERIODS, unit, (v) => change({ period: v }, true)),
-    ], timeline(data, unit, by, whole), by === 'quad' && quadLegend()),
+    ], timeline(data, unit, by, whole), quadLegend()),
     section('Where', [toggle('Shade countries by', [['events', 'Events'], ['score', 'Mean score']], shade, (v) => change({ map: v }, true))], mapPlace),
     h('div', { class: 'columns' },
       section('Who to whom', [], dyadTable(data.dyads)),
@@ -97,14 +97,14 @@ function timeline(data, unit, by, whole) {
     if (at.has(r.period)) values.get(key)[at.get(r.period)] += r.events;
   }
   const series = by === 'type'
-    ? Object.keys(TYPES).filter((t) => values.has(t)).map((t) => ({ name: t, key: `t ${quadKey(TYPES[t][0])}`, values: values.get(t), down: TYPES[t][0] >= 3 }))
+    ? Object.keys(TYPES).filter((t) => values.has(t)).map((t) => ({ name: t, key: quadKey(TYPES[t][0]), values: values.get(t) }))
     : [2, 1, 4, 3].filter((q) => values.has(q)).map((q) => ({ name: QUADS[q - 1].name, key: quadKey(q), values: values.get(q), down: q >= 3 }));
   if (!periods.length) return h('p', { class: 'note' }, 'None of these events has a date.');
   return [
-    h('p', { class: 'note' }, 'Cooperation upwards, conflict downwards. Drag or click to choose a time. ', leftOut(near),
+    h('p', { class: 'note' }, by === 'type' ? 'Each type by its own measure. ' : 'Cooperation upwards, conflict downwards. ', 'Drag or click to choose a time. ', leftOut(near),
       near.before + near.after > 0 && h('button', { type: 'button', class: 'quiet', onclick: () => change({ whole: 'yes' }, true) }, 'Draw all'),
       whole && h('button', { type: 'button', class: 'quiet', onclick: () => change({ whole: null }, true) }, 'Draw only where most are')),
-    timeChart({ title: 'Events over time', unit, periods, series, height: 280, onrange: (from, to) => change({ from, to }) }),
+    (by === 'type' ? rowChart : timeChart)({ title: 'Events over time', unit, periods, series, height: 280, onrange: (from, to) => change({ from, to }) }),
   ];
 }
 

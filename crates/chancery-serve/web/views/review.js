@@ -18,7 +18,7 @@ const CONTEXT = 600;
 export async function review(place, { filters, params, signal }) {
   const query = { ...filters, reviewed: filters.reviewed ?? 'none', order: params.get('order') || 'date', limit: 50 };
   const [first, sums] = await Promise.all([api.events(query, signal), api.reviewSummary()]);
-  const state = { queue: first.events, next: first.next, at: 0, total: first.total, done: [], editing: false, busy: false };
+  const state = { queue: first.events, next: first.next, at: 0, total: first.total, done: [], editing: false, busy: false, ended: false, drawing: null };
   const texts = new Map();
   const meter = h('div', { class: 'meter', role: 'status' });
   const stage = h('div', { class: 'review-stage' });
@@ -46,7 +46,11 @@ export async function review(place, { filters, params, signal }) {
 
   const current = () => state.queue[state.at];
 
-  async function draw() {
+  function draw() {
+    state.drawing = drawCurrent();
+    return state.drawing;
+  }
+  async function drawCurrent() {
     state.editing = false;
     const record = current();
     const article = await textOf(record);
@@ -67,10 +71,10 @@ export async function review(place, { filters, params, signal }) {
   function inContext(text, record) {
     const [a, b] = record.sentence_span ?? record.trigger.span;
     const { text: story, cards } = reader(text, [record], { chosen: 0, from: Math.max(0, a - CONTEXT), to: b + CONTEXT });
-    return h('div', { class: 'spread' }, story, h('div', { class: 'side' }, cards));
+    return h('div', { class: 'spread' }, story, cards);
   }
   async function go(step) {
-    const to = state.at + step;
+    const to = state.ended && step < 0 ? state.at : state.at + step;
     if (to < 0) return;
     if (to >= state.queue.length && state.next) {
       // a cursor of "not yet reviewed" stays good: it names the last event, not a row number
@@ -79,7 +83,8 @@ export async function review(place, { filters, params, signal }) {
       state.queue.push(...more.events.filter((e) => !known.has(e.id)));
       state.next = more.next;
     }
-    if (to >= state.queue.length) {
+    state.ended = to >= state.queue.length;
+    if (state.ended) {
       show(stage, h('p', { class: 'empty' }, 'That was the last one. ', h('a', { href: keeping('overview') }, 'Back to the overview')));
       announce('That was the last one');
       return;
@@ -88,12 +93,12 @@ export async function review(place, { filters, params, signal }) {
     await draw();
   }
   async function judge(verdict, corrected = null, note = null) {
-    if (state.busy) return;
+    if (state.busy || state.ended) return;
     state.busy = true;
     const record = current();
     try {
       await api.putReview(record.id, { verdict, ...(corrected ? { record: corrected } : {}), ...(note ? { note } : {}) });
-      state.done.push({ at: state.at, before: record.review });
+      state.done.push({ at: state.at });
       record.review = verdict;
       showMeter(meter, await api.reviewSummary());
       await go(1);
@@ -115,6 +120,7 @@ export async function review(place, { filters, params, signal }) {
       await api.deleteReview(record.id);
       record.review = null;
       state.at = last.at;
+      state.ended = false;
       showMeter(meter, await api.reviewSummary());
       await draw();
     } catch (error) {
@@ -124,8 +130,9 @@ export async function review(place, { filters, params, signal }) {
       state.busy = false;
     }
   }
-  function correct() {
-    if (state.editing) return;
+  async function correct() {
+    await state.drawing;
+    if (state.editing || state.busy || state.ended) return;
     state.editing = true;
     const form = correctionForm(current(), (record, note) => judge('correct', record, note), draw);
     stage.append(form);

@@ -4,6 +4,7 @@ import { afterPause, announce, h, show } from '../dom.js';
 import { change, filtersOf, here, keeping } from '../router.js';
 import * as api from '../api.js';
 import { eventItem } from '../record.js';
+import { withHits } from '../hits.js';
 import { growingList } from '../list.js';
 import { nothing } from '../states.js';
 import { count, day } from '../format.js';
@@ -29,8 +30,8 @@ export async function search(place, { params, filters, signal }) {
     what === 'articles' ? api.articles({ ...articleFilters(filters), limit: 30 }, signal) : null,
   ]);
   const list = events
-    ? await growingList(async (after) => eventPage(await api.events({ ...filtersOf(here().params), order, limit: 30, after })), { none: nothing('events'), first: eventPage(events) })
-    : await growingList(async (after) => articlePage(await api.articles({ ...articleFilters(filters), limit: 30, after })), { none: nothing('articles'), first: articlePage(articles) });
+    ? await growingList(async (after) => eventPage(await api.events({ ...filtersOf(here().params), order, limit: 30, after }), filters.q), { none: nothing('events'), first: eventPage(events, filters.q) })
+    : await growingList(async (after) => articlePage(await api.articles({ ...articleFilters(filters), limit: 30, after }), filters.q), { none: nothing('articles'), first: articlePage(articles, filters.q) });
   show(found,
     h('div', { class: 'section-head found-head' },
       toggle('Show', [['events', 'Events'], ['articles', 'Articles']], what, (v) => change({ show: v }, true)),
@@ -46,16 +47,16 @@ function articleFilters({ q, from, to, outlet }) {
   return { q, from, to, outlet };
 }
 
-function eventPage(answer) {
-  return { items: answer.events.map((e) => eventItem(e)), next: answer.next };
+function eventPage(answer, query) {
+  return { items: answer.events.map((e) => eventItem(e, { query })), next: answer.next };
 }
 
-function articlePage(answer) {
+function articlePage(answer, query) {
   return {
     next: answer.next,
     items: answer.articles.map((a) => h('li', { class: 'article-item' },
       h('h3', {}, h('a', { href: keeping('article', a.id) }, a.title || a.id)),
       h('p', { class: 'note' }, [a.outlet, a.published && day(a.published), count(a.events, 'event')].filter(Boolean).join(' · ')),
-      a.snippet && h('p', { class: 'sentence' }, a.snippet))),
+      a.snippet && h('p', { class: 'sentence' }, withHits(a.snippet, query)))),
   };
 }
