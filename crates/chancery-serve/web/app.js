@@ -43,6 +43,8 @@ let last = null;
 function menu(current) {
   show(document.getElementById('views'), h('ul', {}, Object.entries(VIEWS).filter(([, v]) => v.menu).map(([key, v]) =>
     h('li', {}, h('a', { href: keeping(key), 'aria-current': key === current ? 'page' : null }, v.title)))));
+  const link = document.querySelector('#views [aria-current]');
+  if (link) link.closest('ul').scrollLeft = link.offsetLeft - 40;
 }
 
 async function draw() {

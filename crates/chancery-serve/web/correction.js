@@ -2,6 +2,7 @@
 // sector, dates and place; gives a whole record back, the machine's own is not changed.
 
 import { add, h, uniqueId } from './dom.js';
+import { spanOf } from './marks.js';
 import { codeOfName, countryName } from './countries.js';
 import { SECTORS, STATUSES, TYPES, modesOf, quadOf } from './vocab.js';
 
@@ -20,10 +21,10 @@ function select(options, value) {
 
 const sectorOptions = [['', 'unknown'], ...Object.entries(SECTORS).map(([code, name]) => [code, `${code} ${name}`])];
 
-function party(value, role, n) {
+function party(value, role, n, find) {
   const country = h('input', { list: 'countries', autocomplete: 'off', placeholder: 'unknown', value: value.country ? countryName(value.country) : '' });
   const sector = select(sectorOptions, value.sector ?? '');
-  const text = h('input', { autocomplete: 'off', value: value.text ?? '', readonly: Boolean(value.span) });
+  const text = h('input', { autocomplete: 'off', value: value.text ?? '' });
   const drop = h('input', { type: 'checkbox' });
   const title = `${role} ${n + 1}`;
   return {
@@ -31,21 +32,23 @@ function party(value, role, n) {
       labelled('Words', text), labelled('Country', country), labelled('Sector', sector),
       h('label', { class: 'check' }, drop, `Not ${role === 'actor' ? 'an actor' : 'a recipient'}`)),
     read() {
-      if (drop.checked || (!value.span && !text.value.trim() && !country.value.trim())) return null;
+      if (drop.checked || (!text.value.trim() && !country.value.trim())) return null;
       const code = country.value.trim() ? codeOfName(country.value) : null;
       const changed = code !== (value.country ?? null) || (sector.value || null) !== (value.sector ?? null);
-      return { ...value, text: text.value.trim() || value.text || countryName(code), country: code, sector: sector.value || null, basis: changed ? 'name' : value.basis };
+      const words = text.value.trim();
+      const span = words === (value.text ?? '') ? value.span : find(words);
+      return { ...value, text: words || countryName(code), span, country: code, sector: sector.value || null, basis: changed ? 'name' : value.basis };
     },
   };
 }
 
 const EMPTY = { text: null, span: null, name: null, country: null, sector: null, actor_id: null, basis: 'unknown' };
 
-function parties(values, role) {
-  const rows = values.map((v, i) => party(v, role, i));
+function parties(values, role, find) {
+  const rows = values.map((v, i) => party(v, role, i, find));
   const place = h('div', {}, rows.map((r) => r.element));
   const button = h('button', { type: 'button', onclick: () => {
-    const row = party({ ...EMPTY }, role, rows.length);
+    const row = party({ ...EMPTY }, role, rows.length, find);
     rows.push(row);
     add(place, row.element);
     row.element.querySelector('input').focus();
@@ -55,15 +58,17 @@ function parties(values, role) {
 
 /**
  * @param {object} record What the machine says, or an earlier correction.
+ * @param {string|null} articleText Where words that are typed are looked up, nearest to the event's.
  * @param {function} onsave (record, note): the corrected record.
  */
-export function correctionForm(record, onsave, oncancel) {
+export function correctionForm(record, articleText, onsave, oncancel) {
+  const find = (words) => spanOf(words, articleText, record.trigger?.span?.[0] ?? 0);
   const type = select(Object.keys(TYPES).map((t) => [t, `${t}: ${TYPES[t][1]}`]), record.type);
   const mode = select(modeOptions(record.type), record.mode?.[0] ?? '');
   type.addEventListener('change', () => mode.replaceChildren(...modeOptions(type.value).map(([v, text]) => h('option', { value: v }, text))));
   const status = select(Object.entries(STATUSES).map(([k, [word, meaning]]) => [k, `${word}: ${meaning}`]), record.status);
-  const actors = parties(record.actor ?? [], 'actor');
-  const recipients = parties(record.recipient ?? [], 'recipient');
+  const actors = parties(record.actor ?? [], 'actor', find);
+  const recipients = parties(record.recipient ?? [], 'recipient', find);
   const from = h('input', { type: 'date', value: record.date?.from ?? '' });
   const to = h('input', { type: 'date', value: record.date?.to ?? '' });
   const where = h('input', { list: 'countries', autocomplete: 'off', placeholder: 'unknown', value: record.place?.country ? countryName(record.place.country) : '' });

@@ -63,3 +63,8 @@ export function afterPause(milliseconds, action) {
     timer = setTimeout(() => action(...args), milliseconds);
   };
 }
+
+/** How the page scrolls by itself: at once for readers who want no motion. */
+export function motion() {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+}

@@ -95,3 +95,18 @@ export function pieces(text, marks, from = 0, to = Infinity) {
 export function slice(text, [start, end]) {
   return Array.from(text).slice(start, end).join('');
 }
+
+/** Span in code points of `words` in `text`, the place nearest to `near`; null if they do not occur. */
+export function spanOf(words, text, near) {
+  if (!words || !text) return null;
+  let best = null;
+  let points = 0;
+  let units = 0;
+  const length = Array.from(words).length;
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    points += Array.from(text.slice(units, at)).length;
+    units = at;
+    if (best === null || Math.abs(points - near) < Math.abs(best - near)) best = points;
+  }
+  return best === null ? null : [best, best + length];
+}

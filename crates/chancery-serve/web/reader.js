@@ -2,7 +2,7 @@
 // marked, and their cards beside it. Pointing at a field, or moving to it with Tab, lights its words;
 // pointing at words lights their fields. Used by the article view, by Try it and by Review.
 
-import { h } from './dom.js';
+import { h, motion } from './dom.js';
 import { marksOf, pieces } from './marks.js';
 import { card } from './record.js';
 import { ROLES, quadKey, statusWord } from './vocab.js';
@@ -76,7 +76,7 @@ export function reader(text, records, { from = 0, to = Infinity, actions = () =>
     if (event === null) return;
     const beside = getComputedStyle(cards).overflowY !== 'visible';
     const c = cards.children[event];
-    if (beside) cards.scrollTo({ top: c.offsetTop - cards.offsetTop - 8, behavior: 'smooth' });
+    if (beside) cards.scrollTo({ top: c.offsetTop - cards.offsetTop - 8, behavior: motion() });
   }
   const rest = () => light(chosen);
   const pieceAt = new Map(spans.map(({ element, piece }) => [element, piece]));
@@ -126,7 +126,7 @@ export function reader(text, records, { from = 0, to = Infinity, actions = () =>
       choose(null);
     } else if (p) {
       light(Number(p.dataset.event), p.dataset.field);
-      spans.find((s) => s.element.classList.contains('lit'))?.element.scrollIntoView({ block: 'center', behavior: 'smooth' });
+      spans.find((s) => s.element.classList.contains('lit'))?.element.scrollIntoView({ block: 'center', behavior: motion() });
     }
   });
   cards.addEventListener('keydown', (e) => {

@@ -63,7 +63,7 @@ export async function dyad(place, { params, filters, signal }) {
 
 async function eventsOf(filters, actor, recipient, signal) {
   const fetchPage = async (after) => {
-    const answer = await api.events({ ...filters, actor, recipient, order: '-date', limit: 15, after }, signal);
+    const answer = await api.events({ ...filters, actor, recipient, order: '-date', limit: 10, after }, signal);
     return { items: answer.events.map((e) => eventItem(e)), next: answer.next };
   };
   return section(`${countryName(actor)} → ${countryName(recipient)}`, [], await growingList(fetchPage, { none: h('p', { class: 'note' }, 'No events in this direction.') }));

@@ -1,7 +1,7 @@
 // Is this record right? One event at a time in its sentence, a key for each verdict, and the precision
 // so far with its interval. Verdicts are kept beside the machine's record, never over it.
 
-import { announce, h, show } from '../dom.js';
+import { announce, h, motion, show } from '../dom.js';
 import { address, keeping } from '../router.js';
 import * as api from '../api.js';
 import { correctionForm } from '../correction.js';
@@ -134,9 +134,10 @@ export async function review(place, { filters, params, signal }) {
     await state.drawing;
     if (state.editing || state.busy || state.ended) return;
     state.editing = true;
-    const form = correctionForm(current(), (record, note) => judge('correct', record, note), draw);
+    const article = await textOf(current());
+    const form = correctionForm(current(), article?.text ?? null, (record, note) => judge('correct', record, note), draw);
     stage.append(form);
-    form.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    form.scrollIntoView({ block: 'nearest', behavior: motion() });
     form.querySelector('select').focus();
   }
   const actions = { accept: () => judge('accept'), reject: () => judge('reject'), correct, undo, next: () => go(1), previous: () => go(-1) };
