@@ -1,5 +1,6 @@
 // What should the record say? The form with which a reader corrects type, status, parties' country and
-// sector, dates and place; gives a whole record back, the machine's own is not changed.
+// sector, dates and place; gives a whole record back, the machine's own is not changed. Every party and
+// place keeps its proof: words that stand in the article.
 
 import { add, h, uniqueId } from './dom.js';
 import { spanOf } from './marks.js';
@@ -31,15 +32,33 @@ function party(value, role, n, find) {
     element: h('fieldset', { class: 'party' }, h('legend', {}, title),
       labelled('Words', text), labelled('Country', country), labelled('Sector', sector),
       h('label', { class: 'check' }, drop, `Not ${role === 'actor' ? 'an actor' : 'a recipient'}`)),
+    /** The party, null if there is none; throws if its words do not stand in the article. */
     read() {
       if (drop.checked || (!text.value.trim() && !country.value.trim())) return null;
-      const code = country.value.trim() ? codeOfName(country.value) : null;
+      const code = countryIn(country);
       const changed = code !== (value.country ?? null) || (sector.value || null) !== (value.sector ?? null);
       const words = text.value.trim();
-      const span = words === (value.text ?? '') ? value.span : find(words);
-      return { ...value, text: words || countryName(code), span, country: code, sector: sector.value || null, basis: changed ? 'name' : value.basis };
+      const span = words === (value.text ?? '') ? value.span : find(words, text);
+      return { ...value, text: words, span, country: code, sector: sector.value || null, basis: changed ? 'name' : value.basis };
     },
   };
+}
+
+/** What is wrong in the form, in words, and the field in which it was typed. */
+class Wrong extends Error {
+  constructor(message, field) {
+    super(message);
+    this.field = field;
+  }
+}
+
+/** Code of the country that is typed in a field, null for none; throws if there is no such country. */
+function countryIn(field) {
+  const typed = field.value.trim();
+  if (!typed) return null;
+  const code = codeOfName(typed);
+  if (countryName(code) === code) throw new Wrong(`“${typed}” is no country of the list. Type its English name or its three letters.`, field);
+  return code;
 }
 
 const EMPTY = { text: null, span: null, name: null, country: null, sector: null, actor_id: null, basis: 'unknown' };
@@ -62,7 +81,11 @@ function parties(values, role, find) {
  * @param {function} onsave (record, note): the corrected record.
  */
 export function correctionForm(record, articleText, onsave, oncancel) {
-  const find = (words) => spanOf(words, articleText, record.trigger?.span?.[0] ?? 0);
+  const find = (words, field) => {
+    const span = spanOf(words, articleText, record.trigger?.span?.[0] ?? 0);
+    if (!span) throw new Wrong(words ? `“${words}” does not stand in the article. Copy the words from the text.` : 'Give the words of the article that say so.', field);
+    return span;
+  };
   const type = select(Object.keys(TYPES).map((t) => [t, `${t}: ${TYPES[t][1]}`]), record.type);
   const mode = select(modeOptions(record.type), record.mode?.[0] ?? '');
   type.addEventListener('change', () => mode.replaceChildren(...modeOptions(type.value).map(([v, text]) => h('option', { value: v }, text))));
@@ -72,19 +95,18 @@ export function correctionForm(record, articleText, onsave, oncancel) {
   const from = h('input', { type: 'date', value: record.date?.from ?? '' });
   const to = h('input', { type: 'date', value: record.date?.to ?? '' });
   const where = h('input', { list: 'countries', autocomplete: 'off', placeholder: 'unknown', value: record.place?.country ? countryName(record.place.country) : '' });
+  const whereWords = h('input', { type: 'text', autocomplete: 'off', value: record.place?.text ?? '' });
   const note = h('input', { type: 'text', autocomplete: 'off' });
   const wrong = h('p', { class: 'wrong', role: 'alert' });
 
   function read() {
     const dates = { from: from.value || null, to: to.value || from.value || null };
     const moved = dates.from !== (record.date?.from ?? null) || dates.to !== (record.date?.to ?? null);
-    const country = where.value.trim() ? codeOfName(where.value) : null;
-    const samePlace = country === (record.place?.country ?? null);
     const modes = type.value === record.type && mode.value === (record.mode?.[0] ?? '') ? record.mode : [mode.value].filter(Boolean);
     return {
-      ...record, type: type.value, mode: modes, quad: quadOf(type.value), status: status.value, actor: actors.read(), recipient: recipients.read(),
-      date: moved ? { ...record.date, ...dates, basis: dates.from ? record.date?.basis === 'unknown' ? 'text' : record.date?.basis ?? 'text' : 'unknown' } : record.date,
-      place: samePlace ? record.place : country && { text: null, span: null, name: countryName(country), country, lat: null, lon: null, geoname_id: null, resolution: 'country' },
+      ...bare(record), type: type.value, mode: modes, quad: quadOf(type.value), status: status.value, actor: actors.read(), recipient: recipients.read(),
+      date: moved ? { ...record.date, ...dates, basis: dates.from ? (record.date?.span ? 'text' : 'reporting') : 'unknown' } : record.date,
+      place: placeOf(record.place, whereWords, where, find),
     };
   }
   const form = h('form', { class: 'correction', 'aria-label': 'Correct the record', onsubmit: (e) => {
@@ -94,10 +116,20 @@ export function correctionForm(record, articleText, onsave, oncancel) {
       to.focus();
       return;
     }
-    onsave(read(), note.value.trim() || null);
+    let corrected;
+    try {
+      corrected = read();
+    } catch (error) {
+      if (!(error instanceof Wrong)) throw error;
+      wrong.textContent = error.message;
+      error.field.focus();
+      return;
+    }
+    onsave(corrected, note.value.trim() || null);
   }, onkeydown: (e) => { if (e.key === 'Escape') { e.stopPropagation(); oncancel(); } } },
   h('div', { class: 'correction-grid' }, labelled('Type', type), labelled('Mode', mode), labelled('Status', status),
-    labelled('First day', from), labelled('Last day', to), labelled('Country of the place', where)),
+    labelled('First day', from), labelled('Last day', to),
+    labelled('Words of the place', whereWords), labelled('Country of the place', where)),
   h('div', { class: 'columns' }, actors.element, recipients.element),
   labelled('Note (may stay empty)', note), wrong,
   h('div', { class: 'try-buttons' }, h('button', { type: 'submit', class: 'main' }, 'Keep this correction'), h('button', { type: 'button', onclick: oncancel }, 'Cancel')));
@@ -106,4 +138,20 @@ export function correctionForm(record, articleText, onsave, oncancel) {
 
 function modeOptions(type) {
   return [['', 'none'], ...modesOf(type).map((m) => [m, m])];
+}
+
+/** The record alone, without what the list of events says beside it. */
+function bare(record) {
+  const { incident, review, corrected, title, sentence_text, link, incident_events, ...rest } = record;
+  return rest;
+}
+
+/** The place by its words; coordinates stay only while words and country stay. */
+function placeOf(before, words, country, find) {
+  const text = words.value.trim();
+  const code = countryIn(country);
+  if (!text && !code) return null;
+  if (before && text === before.text && code === before.country) return before;
+  const span = before && text === before.text ? before.span : find(text, words);
+  return { text, span, name: null, country: code, lat: null, lon: null, geoname_id: null, resolution: null };
 }

@@ -14,7 +14,7 @@ const LABELS = {
   status: 'status', outlet: 'outlet', place_country: 'place', min_confidence: 'confidence', reviewed: 'reviewed',
 };
 const COUNTRY = new Set(['party', 'actor', 'recipient', 'place_country']);
-const MORE = ['actor', 'recipient', 'place_country', 'outlet', 'q', 'min_confidence', 'reviewed'];
+const MORE = ['quad', 'actor', 'recipient', 'place_country', 'outlet', 'q', 'min_confidence', 'reviewed'];
 
 /** Builds the bar in `place`; gives `sync`, to be called whenever the address has changed. */
 export function filterBar(place) {
@@ -41,6 +41,7 @@ export function filterBar(place) {
   }
 
   add(more, [
+    keep('quad', checks('quad', 'Kind', [[null, QUADS.map(({ quad, name, key }) => [String(quad), name, '', key])]])),
     keep('actor', textField('actor', 'Actor', 'country or name', 'countries')),
     keep('recipient', textField('recipient', 'Recipient', 'country or name', 'countries')),
     keep('place_country', textField('place_country', 'Took place in', 'country', 'countries')),
@@ -132,10 +133,10 @@ function checks(key, label, groups) {
   const pick = () => change({ [key]: [...boxes].filter(([, b]) => b.checked).map(([v]) => v).join(',') });
   const list = groups.map(([name, entries]) => [
     name && h('div', { class: 'label group' }, h('span', { class: `key ${name[1]}` }), name[0]),
-    entries.map(([value, text, meaning]) => {
+    entries.map(([value, text, meaning, key]) => {
       const box = h('input', { type: 'checkbox', onchange: pick });
       boxes.set(value, box);
-      return h('label', { class: 'check' }, box, h('span', {}, text, h('span', { class: 'mode' }, ` ${meaning}`)));
+      return h('label', { class: 'check' }, box, h('span', {}, key && h('span', { class: `key ${key}` }), text, h('span', { class: 'mode' }, ` ${meaning}`)));
     }),
   ]);
   const details = h('details', { class: 'pick', onkeydown: (e) => { if (e.key === 'Escape') { details.open = false; summary.focus(); } } },
@@ -147,7 +148,7 @@ function checks(key, label, groups) {
     set(value) {
       const chosen = new Set(value.split(',').filter(Boolean));
       for (const [v, box] of boxes) box.checked = chosen.has(v);
-      const text = chosen.size === 0 ? 'any' : [...chosen].map((v) => STATUSES[v]?.[0] ?? v).join(', ');
+      const text = chosen.size === 0 ? 'any' : valueName(key, value);
       show(summary, h('span', { class: 'visually-hidden' }, `${label}: `), text);
     },
   };

@@ -64,7 +64,7 @@ function picture(nodes, edges) {
     const text = `${countryName(n.country)}: ${number(n.events)} events, ${number(n.cooperation)} of cooperation, ${number(n.conflict)} of conflict`;
     const focus = () => { readout.textContent = text; dim(n.country); };
     return { n, element: s('a', {
-      class: 'node', href: keeping('search', null, { party: n.country }), 'aria-label': text,
+      class: 'node', href: keeping('search', null, { party: n.country }), 'aria-label': labelOf(n.country) === countryName(n.country) ? text : `${n.country}, ${text}`,
       onpointerenter: focus, onfocus: focus, onpointerleave: () => dim(null), onblur: () => dim(null),
     }, s('circle', { class: `s${scoreStep(mean * 7)}`, cx: p.x.toFixed(1), cy: p.y.toFixed(1), r: p.r.toFixed(1) }),
     s('text', { x: p.x.toFixed(1), y: (p.y + p.r + 12).toFixed(1), 'aria-hidden': 'true' }, labelOf(n.country))) };

@@ -101,7 +101,7 @@ function timeline(data, unit, by, whole) {
     : [2, 1, 4, 3].filter((q) => values.has(q)).map((q) => ({ name: QUADS[q - 1].name, key: quadKey(q), values: values.get(q), down: q >= 3 }));
   if (!periods.length) return h('p', { class: 'note' }, 'None of these events has a date.');
   return [
-    h('p', { class: 'note' }, by === 'type' ? 'Each type by its own measure. ' : 'Cooperation upwards, conflict downwards. ', 'Drag or click to choose a time. ', leftOut(near),
+    h('p', { class: 'note' }, by === 'type' ? 'Each type by its own measure. ' : 'Cooperation upwards, conflict downwards. ', 'Drag or click to choose a time. ', leftOut(near), data.undated > 0 && `${number(data.undated)} without a date or over a longer time. `,
       near.before + near.after > 0 && h('button', { type: 'button', class: 'quiet', onclick: () => change({ whole: 'yes' }, true) }, 'Draw all'),
       whole && h('button', { type: 'button', class: 'quiet', onclick: () => change({ whole: null }, true) }, 'Draw only where most are')),
     (by === 'type' ? rowChart : timeChart)({ title: 'Events over time', unit, periods, series, height: 280, onrange: (from, to) => change({ from, to }) }),

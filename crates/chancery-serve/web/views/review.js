@@ -135,7 +135,7 @@ export async function review(place, { filters, params, signal }) {
     if (state.editing || state.busy || state.ended) return;
     state.editing = true;
     const article = await textOf(current());
-    const form = correctionForm(current(), article?.text ?? null, (record, note) => judge('correct', record, note), draw);
+    const form = correctionForm(current().corrected ?? current(), article?.text ?? null, (record, note) => judge('correct', record, note), draw);
     stage.append(form);
     form.scrollIntoView({ block: 'nearest', behavior: motion() });
     form.querySelector('select').focus();

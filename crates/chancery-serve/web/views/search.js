@@ -55,7 +55,7 @@ function articlePage(answer, query) {
   return {
     next: answer.next,
     items: answer.articles.map((a) => h('li', { class: 'article-item' },
-      h('h3', {}, h('a', { href: keeping('article', a.id) }, a.title || a.id)),
+      h('h2', {}, h('a', { href: keeping('article', a.id) }, a.title || a.id)),
       h('p', { class: 'note' }, [a.outlet, a.published && day(a.published), count(a.events, 'event')].filter(Boolean).join(' · ')),
       a.snippet && h('p', { class: 'sentence' }, withHits(a.snippet, query)))),
   };
