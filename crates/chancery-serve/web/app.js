@@ -4,6 +4,7 @@
 
 import { announce, h, show } from './dom.js';
 import { filtersOf, here, keeping, parse } from './router.js';
+import { arrive, focusOf, refocus } from './place.js';
 import { filterBar } from './filters.js';
 import * as api from './api.js';
 import { trouble } from './states.js';
@@ -61,9 +62,11 @@ async function draw() {
   const moved = last !== null && (last.view !== place.view || last.id !== place.id);
   const fresh = last === null || moved;
   last = place;
+  const height = arrive();
+  const focus = moved ? null : focusOf(main);
   document.title = `${view ? view.title : 'Not found'} · chancery`;
   if (!view) {
-    show(main, trouble(new api.Trouble('not_found', `There is no view “${place.view}”. Take one from the menu above.`)));
+    show(main, trouble(new api.Trouble('not_found', `There is no view “${place.view}”. Take one from the menu above.`), 'h1'));
     return;
   }
   if (fresh) show(main, h('p', { class: 'empty' }, 'Reading …'));
@@ -74,16 +77,17 @@ async function draw() {
     else leave = left ?? null;
   } catch (error) {
     if (error.name === 'AbortError' || signal.aborted) return;
-    show(main, trouble(error));
+    show(main, trouble(error, 'h1'));
     if (!(error instanceof api.Trouble)) console.error(error);
   } finally {
     if (!signal.aborted) main.classList.remove('busy');
   }
   if (moved && !signal.aborted) {
     main.focus({ preventScroll: true });
-    scrollTo(0, 0);
+    requestAnimationFrame(() => requestAnimationFrame(() => { if (!signal.aborted && !place.params.get('event')) scrollTo(0, height ?? 0); }));
     announce(document.title);
   }
+  refocus(main, focus);
 }
 
 async function stamp() {

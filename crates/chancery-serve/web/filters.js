@@ -73,8 +73,11 @@ export function filterBar(place) {
       const active = Object.entries(filters);
       if (more.hidden && active.some(([key]) => MORE.includes(key) && !(key === 'q' && here().view === 'search'))) unfold(true);
       fold.textContent = active.length ? `Filters (${active.length})` : 'Filters';
+      const held = chips.contains(document.activeElement);
       show(chips, active.map(([key, value]) => chip(key, value)),
         active.length > 1 && h('button', { type: 'button', class: 'quiet', onclick: () => change(Object.fromEntries(active.map(([k]) => [k, null]))) }, 'Clear all'));
+      // a filter that was taken away took the focus with it
+      if (held) (chips.querySelector('button') ?? (fold.offsetParent ? fold : moreButton)).focus();
     },
     /** Offers names of outlets. */
     offerOutlets(names) {

@@ -96,6 +96,7 @@ export function card(record, index, { actions = null } = {}) {
     row('said_by', 'said by', (record.said_by ?? []).map((s, i) => h('div', {}, proof(`said_by.${i}`, s, s.text), h('span', { class: 'meaning' }, [s.country && countryName(s.country), s.sector && (SECTORS[s.sector] ?? s.sector), s.cue && `“${s.cue}”`].filter(Boolean).join(', '))))),
     sizes.map(([name, value]) => row('size', name, [proof(`size.${name}`, value, value.text ?? range(value)), h('span', { class: 'meaning' }, range(value))])),
     record.context?.length > 0 && row('context', 'context', [record.context.join(', ')])),
+  record.corrected && h('p', { class: 'corrected note' }, 'A reader corrected: ', corrections(record).join('; ')),
   h('footer', { class: 'card-foot note' },
     h('span', { class: `score s${scoreStep(record.score)}` }, `score ${score(record.score)}`),
     h('span', {}, `confidence ${Number(record.confidence ?? 0).toFixed(2)}`),
@@ -113,4 +114,15 @@ function placeMeaning(place) {
   const name = place.name && place.name !== place.text ? `${place.name}, ` : '';
   const of = place.resolution === 'country' && name ? '' : countryName(place.country);
   return `${name}${of}`.replace(/, $/, '') + (place.resolution === 'admin1' ? ' (region)' : '');
+}
+
+/** What a reader put right, field by field. */
+function corrections({ corrected, ...record }) {
+  const fields = [
+    ['event', (r) => [r.type, ...(r.mode ?? [])].join(' ')], ['status', (r) => statusWord(r.status)],
+    ['actor', (r) => partyNames(r.actor)], ['recipient', (r) => partyNames(r.recipient)],
+    ['when', (r) => interval(r.date?.from, r.date?.to)], ['where', (r) => (r.place ? [r.place.name ?? r.place.text, countryName(r.place.country)].join(', ') : '–')],
+  ];
+  const changed = fields.filter(([, of]) => of(record) !== of(corrected)).map(([name, of]) => `${name} ${of(corrected)}`);
+  return changed.length ? changed : ['words only'];
 }

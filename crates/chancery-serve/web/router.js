@@ -58,7 +58,7 @@ export function change(changes, quietly = false) {
   const next = address(view, id, params);
   if (next === location.hash) return;
   if (quietly) {
-    history.replaceState(null, '', next);
+    history.replaceState(history.state, '', next);
     dispatchEvent(new HashChangeEvent('hashchange'));
   } else {
     location.hash = next;

@@ -3,10 +3,10 @@
 import { h } from './dom.js';
 import { address, filtersOf, here } from './router.js';
 
-/** An error in words, with a way on. */
-export function trouble(error) {
+/** An error in words, with a way on; `heading` is `h1` where it is all that the page shows. */
+export function trouble(error, heading = 'h2') {
   return h('div', { class: 'trouble', role: 'alert' },
-    h('h2', {}, error.status === 404 || error.code === 'not_found' ? 'Not in this archive' : 'This did not work'),
+    h(heading, {}, error.status === 404 || error.code === 'not_found' ? 'Not in this archive' : 'This did not work'),
     h('p', {}, error.message),
     h('p', {}, h('button', { type: 'button', onclick: () => dispatchEvent(new HashChangeEvent('hashchange')) }, 'Try again')));
 }

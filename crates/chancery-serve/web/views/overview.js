@@ -45,7 +45,7 @@ export async function overview(place, { params, filters, signal, bar }) {
   try {
     show(mapPlace, await worldMap({
       countries: data.countries, places: data.places, by: shade, region: params.get('region'),
-      onregion: (name) => history.replaceState(null, '', keepRegion(name)),
+      onregion: (name) => history.replaceState(history.state, '', keepRegion(name)),
       hrefOf: (code) => keeping('overview', null, { place_country: code }),
       onpick: (code) => change({ place_country: code }),
     }));

@@ -100,6 +100,7 @@ export async function review(place, { filters, params, signal }) {
       await api.putReview(record.id, { verdict, ...(corrected ? { record: corrected } : {}), ...(note ? { note } : {}) });
       state.done.push({ at: state.at });
       record.review = verdict;
+      record.corrected = corrected;
       showMeter(meter, await api.reviewSummary());
       await go(1);
     } catch (error) {
@@ -119,6 +120,7 @@ export async function review(place, { filters, params, signal }) {
       const record = state.queue[last.at];
       await api.deleteReview(record.id);
       record.review = null;
+      record.corrected = null;
       state.at = last.at;
       state.ended = false;
       showMeter(meter, await api.reviewSummary());
