@@ -47,13 +47,13 @@ function next(period, unit) {
   return iso(Date.parse(period) + (unit === 'week' ? 7 : 1) * DAY);
 }
 
-/** All periods from the first to the last of `sorted`, so that quiet times show; at most 6,000. */
+/** All periods from the first to the last of `sorted`, so that quiet times show; at most 20,000. */
 export function filled(sorted, unit) {
   if (sorted.length < 2) return sorted;
   const out = [];
   const last = sorted[sorted.length - 1];
-  for (let p = sorted[0]; p <= last && out.length < 6000; p = next(p, unit)) out.push(p);
-  return out.length < 6000 ? out : sorted;
+  for (let p = sorted[0]; p <= last && out.length < 20000; p = next(p, unit)) out.push(p);
+  return out.length < 20000 ? out : sorted;
 }
 
 /**

@@ -68,12 +68,12 @@ function withTrigger(record, query) {
 
 /**
  * The card of a record: a value for each field, as a button where words prove it. The caller lights
- * the words: values bear `data-event` and `data-field`.
+ * the words: values bear `data-event` and `data-field`. `proofs: false` where there is no text to light.
  */
-export function card(record, index, { actions = null } = {}) {
-  const proof = (field, value, ...content) => (value?.span
+export function card(record, index, { actions = null, proofs = true } = {}) {
+  const proof = (field, value, ...content) => (value?.span && proofs
     ? h('button', { type: 'button', class: 'proof', 'data-event': index, 'data-field': field }, content)
-    : h('span', { class: 'unproved' }, content));
+    : h('span', { class: value?.span ? 'words' : null }, content));
   const row = (role, label, values) => values.length > 0 && h('div', { class: 'row' }, h('dt', { class: `role ${role}` }, label), h('dd', {}, values));
   const party = (role) => (p, i) => h('div', {}, proof(`${role}.${i}`, p, p.text ?? p.name ?? 'unknown'), h('span', { class: 'meaning' }, partyMeaning(p)));
   const date = record.date ?? {};

@@ -32,7 +32,7 @@ export function spread(data, events, chosen = null, options = {}) {
   const notes = (data.notes ?? []).map((n) => h('p', { class: 'note' }, `Note: ${typeof n === 'string' ? n : n.message ?? JSON.stringify(n)}`));
   if (data.text === null || data.text === undefined) {
     return [h('p', { class: 'empty' }, 'This archive keeps no text of its articles, only the records. Here they are, with the words that prove them.'), notes,
-      h('div', { class: 'cards loose' }, events.map((e, i) => card(e, i)))];
+      h('div', { class: 'cards loose' }, events.map((e, i) => card(e, i, { proofs: false })))];
   }
   const { text, cards } = reader(data.text, events, { chosen, ...options });
   return [notes, h('div', { class: 'spread' },

@@ -17,7 +17,7 @@ export async function event(place, { id, signal }) {
     h('h1', { class: 'visually-hidden' }, 'Event'),
     h('ul', { class: 'event-list' }, eventItem(record)),
     h('p', { class: 'more' }, h('a', { class: 'button', href: address('article', record.article, { event: record.id }) }, 'Read it in its article')),
-    section('The record', [], h('div', { class: 'cards loose' }, card(record, 0))),
+    section('The record', [], h('div', { class: 'cards loose' }, card(record, 0, { proofs: false }))),
     section('Other reports of this incident', [],
       link && h('p', { class: 'note' }, `Linked because ${[link.because, link.reason].filter(Boolean).join(': ')}.`),
       others.length ? h('ul', { class: 'event-list' }, fetched.filter(Boolean).map((e) => eventItem(e))) : h('p', { class: 'note' }, 'None in this archive.'),

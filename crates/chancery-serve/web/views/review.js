@@ -57,7 +57,7 @@ export async function review(place, { filters, params, signal }) {
     if (signal.aborted) return;
     const body = article?.text
       ? inContext(article.text, record)
-      : h('div', { class: 'spread' }, h('p', { class: 'story' }, record.sentence_text ?? `“${record.trigger?.text}”`), h('div', { class: 'cards' }, card(record, 0)));
+      : h('div', { class: 'spread' }, h('p', { class: 'story' }, record.sentence_text ?? `“${record.trigger?.text}”`), h('div', { class: 'cards' }, card(record, 0, { proofs: false })));
     show(stage,
       h('p', { class: 'note' }, `${number(state.at + 1)} of ${number(state.total)} · `, h('a', { href: address('article', record.article, { event: record.id }) }, record.title || record.article),
         ` · ${[record.outlet, record.publication_date && day(record.publication_date)].filter(Boolean).join(', ')} `, verdictBadge(record.review)),
