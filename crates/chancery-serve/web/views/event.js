@@ -19,7 +19,7 @@ export async function event(place, { id, signal }) {
     h('p', { class: 'more' }, h('a', { class: 'button', href: address('article', record.article, { event: record.id }) }, 'Read it in its article')),
     section('The record', [], h('div', { class: 'cards loose' }, card(record, 0, { proofs: false }))),
     section('Other reports of this incident', [],
-      link && h('p', { class: 'note' }, `Linked because ${[link.because, link.reason].filter(Boolean).join(': ')}.`),
+      link?.because && h('p', { class: 'note' }, 'Taken to be the same incident as ', h('a', { href: address('event', link.because) }, 'another report'), `: ${link.reason}.`),
       others.length ? h('ul', { class: 'event-list' }, fetched.filter(Boolean).map((e) => eventItem(e))) : h('p', { class: 'note' }, 'None in this archive.'),
       others.length > MOST && h('p', { class: 'note' }, `${others.length - MOST} more are not shown.`)));
 }
