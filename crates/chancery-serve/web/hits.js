@@ -1,0 +1,17 @@
+// Where in a text are the words that the reader searched for?
+
+import { h } from './dom.js';
+
+/** `text` as parts in which the searched words, whole or as beginnings of words, stand in a mark. */
+export function withHits(text, query) {
+  const words = (query ?? '').split(/[^\p{L}\p{N}]+/u).filter((w) => w.length > 1);
+  if (!words.length || !text) return [text];
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})[\\p{L}\\p{N}]*`, 'giu');
+  const out = [];
+  let at = 0;
+  for (const found of text.matchAll(pattern)) {
+    out.push(text.slice(at, found.index), h('mark', { class: 'hit' }, found[0]));
+    at = found.index + found[0].length;
+  }
+  return [...out, text.slice(at)];
+}
