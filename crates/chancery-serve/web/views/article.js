@@ -4,20 +4,20 @@
 import { h, show } from '../dom.js';
 import * as api from '../api.js';
 import { reader, roleLegend } from '../reader.js';
-import { card } from '../record.js';
+import { articleName, card } from '../record.js';
 import { count, day } from '../format.js';
 
 export async function article(place, { id, params, signal }) {
   const data = await api.article(id, signal);
   const chosen = data.events.findIndex((e) => e.id === params.get('event'));
-  document.title = `${data.title || data.id} · chancery`;
+  document.title = `${articleName(data.title, data.id)} · chancery`;
   show(place, head(data), spread(data, data.events, chosen < 0 ? null : chosen));
   if (chosen >= 0) place.querySelector(`[data-ref="${chosen}"]`)?.scrollIntoView({ block: 'center' });
 }
 
 function head(data) {
   return h('header', { class: 'article-head' },
-    h('h1', {}, data.title || data.id),
+    h('h1', {}, articleName(data.title, data.id)),
     h('p', { class: 'note' }, [data.outlet, data.published ? day(data.published) : 'no date of publication', count(data.events.length, 'event')].filter(Boolean).join(' · '),
       safeLink(data.url)));
 }
