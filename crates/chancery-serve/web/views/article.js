@@ -29,7 +29,7 @@ function safeLink(url) {
 
 /** Text and cards side by side; cards alone if the archive holds no text. Used by Try it as well. */
 export function spread(data, events, chosen = null, options = {}) {
-  const notes = (data.notes ?? []).map((n) => h('p', { class: 'note' }, `Note: ${typeof n === 'string' ? n : n.message ?? JSON.stringify(n)}`));
+  const notes = data.notes?.length > 0 && h('div', { class: 'notes' }, data.notes.map((n) => h('p', { class: 'note' }, `Note: ${typeof n === 'string' ? n : n.message ?? JSON.stringify(n)}`)));
   if (data.text === null || data.text === undefined) {
     return [h('p', { class: 'empty' }, 'This archive keeps no text of its articles, only the records. Here they are, with the words that prove them.'), notes,
       h('div', { class: 'cards loose' }, events.map((e, i) => card(e, i, { proofs: false })))];
