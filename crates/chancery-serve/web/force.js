@@ -8,7 +8,7 @@
  * @returns {Map<string, {x, y, r}>} within `width` by `height`
  */
 export function layout(nodes, edges, width, height) {
-  const most = Math.max(1, ...nodes.map((n) => n.events));
+  const most = Math.max(15, ...nodes.map((n) => n.events));
   const points = nodes.map((n, i) => ({
     x: Math.cos(i * 2.39996) * 16 * Math.sqrt(i + 0.5), y: Math.sin(i * 2.39996) * 16 * Math.sqrt(i + 0.5),
     vx: 0, vy: 0, r: 5 + 19 * Math.sqrt(n.events / most),
@@ -62,7 +62,7 @@ function step(points, springs, heat) {
 
 /** Moves and scales the picture into its frame; circles keep their size. */
 function fit(nodes, points, width, height) {
-  const [side, edge] = [70, 30];
+  const [side, edge] = [70, 44];
   const [x0, x1] = extent(points.map((p) => p.x));
   const [y0, y1] = extent(points.map((p) => p.y));
   const kx = (width - 2 * side) / Math.max(1, x1 - x0);

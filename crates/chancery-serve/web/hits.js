@@ -15,3 +15,10 @@ export function withHits(text, query) {
   }
   return [...out, text.slice(at)];
 }
+
+/** A snippet of the server, which sets the words it found in brackets; other brackets stay. */
+export function snippet(text, query) {
+  const beginnings = (query ?? '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean).map((w) => w.slice(0, 3));
+  const found = (words) => beginnings.some((b) => words.toLowerCase().includes(b));
+  return withHits(text.replace(/\[([^[\]]*)\]/g, (all, words) => (found(words) ? words : all)), query);
+}

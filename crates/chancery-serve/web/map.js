@@ -96,7 +96,7 @@ export async function worldMap({ countries, places, by, region, onregion, hrefOf
   const svg = s('svg', { class: 'map', role: 'img', 'aria-label': `Map of the world: ${number(countries.length)} countries with events. The table below has the same numbers.` });
   const hover = (text) => ({ onpointerenter: () => { readout.textContent = text; }, onpointerleave: () => { readout.textContent = ' '; } });
 
-  const most = Math.max(1, ...places.map((p) => p.events));
+  const most = Math.max(25, ...places.map((p) => p.events));
   const circles = s('g', { class: 'cities' });
   function drawCircles(width) {
     const unit = width / WIDTH;

@@ -38,7 +38,9 @@ export function reader(text, records, { from = 0, to = Infinity, actions = () =>
     const element = h(triggers.length ? 'mark' : 'span', { class: classes.join(' ') }, piece.text);
     spans.push({ element, piece });
     const ends = triggers.filter((m) => m.end === piece.end && !numbered.has(m.event));
-    return [element, ends.map((m) => number(m.event))];
+    if (!ends.length) return element;
+    // a number stays on the line of its word
+    return h('span', { class: /\s/.test(piece.text) ? null : 'glue' }, element, ends.map((m) => number(m.event)));
   }
   function number(event) {
     numbered.add(event);

@@ -9,6 +9,11 @@ import { BASES, SECTORS, STATUSES, quadKey, scoreStep, statusWord, typeMeaning }
 
 const VERDICTS = { accept: 'accepted', correct: 'corrected', reject: 'rejected' };
 
+/** What an article is called where it has no title. */
+export function articleName(title, id) {
+  return title || (/^\d+$/.test(id) ? `Article ${id}` : id);
+}
+
 /** The badge of a status; none for news itself. */
 export function statusBadge(status) {
   return status === 'actual' ? null : h('span', { class: `badge ${status}`, title: STATUSES[status]?.[1] }, statusWord(status));
@@ -52,7 +57,7 @@ export function eventItem(record, { without = '', query = '' } = {}) {
     record.sentence_text ? h('p', { class: 'sentence' }, withTrigger(record, query)) : h('p', { class: 'sentence' }, `“${record.trigger?.text ?? ''}”`),
     h('p', { class: 'foot' },
       said && [`Said by ${said}. `],
-      without !== 'article' && [h('a', { href: address('article', record.article, { event: record.id }) }, record.title || record.article),
+      without !== 'article' && [h('a', { href: address('article', record.article, { event: record.id }) }, articleName(record.title, record.article)),
         ` ${[record.outlet, record.publication_date && day(record.publication_date)].filter(Boolean).join(', ')} `],
       record.incident && h('a', { href: address('event', record.id) }, 'other reports')));
 }

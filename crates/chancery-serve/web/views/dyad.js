@@ -22,12 +22,13 @@ export async function dyad(place, { params, filters, signal }) {
   if (!a || !b) {
     const { dyads } = await api.summary(filters, signal);
     show(place, h('h1', {}, 'Two actors over time'), chooser(a, b),
-      dyads.length > 0 && section('Or one of these', [], h('ul', { class: 'pairs' }, dyads.map((d) => h('li', {},
+      dyads.length > 0 && section('Or one of these', [], h('ul', { class: 'pairs' }, dyads.filter((d) => d.actor !== d.recipient).map((d) => h('li', {},
         h('a', { href: keeping('dyad', null, { a: d.actor, b: d.recipient }) }, `${countryName(d.actor)} → ${countryName(d.recipient)}`), h('span', { class: 'note' }, ` ${number(d.events)}`))))));
     return;
   }
   const unit = params.get('period') || 'month';
-  const directed = params.get('directed') === 'true';
+  const within = a === b;
+  const directed = within || params.get('directed') === 'true';
   const rest = { ...filters };
   delete rest.actor;
   delete rest.recipient;
@@ -35,9 +36,9 @@ export async function dyad(place, { params, filters, signal }) {
   const data = await api.dyads({ ...rest, a, b, directed, period: unit }, signal);
   const total = data.series.reduce((n, x) => n + x.events, 0);
   const head = [
-    h('h1', {}, `${countryName(a)} ${directed ? '→' : 'and'} ${countryName(b)}`), chooser(a, b),
+    h('h1', {}, within ? `Within ${countryName(a)}` : `${countryName(a)} ${directed ? '→' : 'and'} ${countryName(b)}`), chooser(a, b),
     h('div', { class: 'section-head' },
-      toggle('Direction', [['', 'Both directions'], ['true', `Only ${countryName(a)} → ${countryName(b)}`]], directed ? 'true' : '', (v) => change({ directed: v }, true)),
+      !within && toggle('Direction', [['', 'Both directions'], ['true', `Only ${countryName(a)} → ${countryName(b)}`]], directed ? 'true' : '', (v) => change({ directed: v }, true)),
       toggle('Period', PERIODS, unit, (v) => change({ period: v }, true))),
   ];
   if (!Object.keys(data.types).length && !total) {

@@ -46,7 +46,7 @@ function picture(nodes, edges) {
   const shown = nodes.filter((n) => joined.has(n.country));
   const at = layout(shown, edges, width, height);
   const drawable = edges.filter((e) => at.has(e.a) && at.has(e.b));
-  const most = Math.max(1, ...drawable.map((e) => e.events));
+  const most = Math.max(15, ...drawable.map((e) => e.events));
   const readout = h('p', { class: 'readout', 'aria-hidden': 'true' }, ' ');
   const lines = drawable.map((e) => {
     const [p, q] = [at.get(e.a), at.get(e.b)];

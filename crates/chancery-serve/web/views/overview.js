@@ -126,8 +126,13 @@ function dyadTable(dyads) {
   if (!dyads.length) return h('p', { class: 'note' }, 'No event here has a country on both sides.');
   return h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Pairs of countries' }, h('table', {},
     h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Actor → recipient'), h('th', { class: 'n', scope: 'col' }, 'Events'), h('th', { class: 'n', scope: 'col' }, 'Score'))),
-    h('tbody', {}, dyads.map((d) => h('tr', {},
-      h('td', {}, h('a', { href: keeping('dyad', null, { a: d.actor, b: d.recipient }) }, `${countryName(d.actor)} → ${countryName(d.recipient)}`)),
-      h('td', { class: 'n' }, number(d.events)),
-      h('td', { class: 'n' }, h('span', { class: `score s${scoreStep(d.score)}` }, score(d.score))))))));
+    h('tbody', {}, dyads.filter((d) => d.actor !== d.recipient).map((d) => dyadRow(d, `${countryName(d.actor)} → ${countryName(d.recipient)}`))),
+    h('tbody', {}, dyads.filter((d) => d.actor === d.recipient).map((d) => dyadRow(d, `Within ${countryName(d.actor)}`)))));
+}
+
+function dyadRow(d, name) {
+  return h('tr', {},
+    h('td', {}, h('a', { href: keeping('dyad', null, { a: d.actor, b: d.recipient }) }, name)),
+    h('td', { class: 'n' }, number(d.events)),
+    h('td', { class: 'n' }, h('span', { class: `score s${scoreStep(d.score)}` }, score(d.score))));
 }

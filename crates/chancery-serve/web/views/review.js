@@ -6,7 +6,7 @@ import { address, keeping } from '../router.js';
 import * as api from '../api.js';
 import { correctionForm } from '../correction.js';
 import { reader } from '../reader.js';
-import { card, verdictBadge } from '../record.js';
+import { articleName, card, verdictBadge } from '../record.js';
 import { nothing, trouble } from '../states.js';
 import { day, number } from '../format.js';
 
@@ -59,7 +59,7 @@ export async function review(place, { filters, params, signal }) {
       ? inContext(article.text, record)
       : h('div', { class: 'spread' }, h('p', { class: 'story' }, record.sentence_text ?? `“${record.trigger?.text}”`), h('div', { class: 'cards' }, card(record, 0, { proofs: false })));
     show(stage,
-      h('p', { class: 'note' }, `${number(state.at + 1)} of ${number(state.total)} · `, h('a', { href: address('article', record.article, { event: record.id }) }, record.title || record.article),
+      h('p', { class: 'note' }, `${number(state.at + 1)} of ${number(state.total)} · `, h('a', { href: address('article', record.article, { event: record.id }) }, articleName(record.title, record.article)),
         ` · ${[record.outlet, record.publication_date && day(record.publication_date)].filter(Boolean).join(', ')} `, verdictBadge(record.review)),
       body);
     announce(`Event ${state.at + 1}: ${record.type}, ${record.status}`);

@@ -3,8 +3,8 @@
 import { afterPause, announce, h, show } from '../dom.js';
 import { change, filtersOf, here, keeping } from '../router.js';
 import * as api from '../api.js';
-import { eventItem } from '../record.js';
-import { withHits } from '../hits.js';
+import { articleName, eventItem } from '../record.js';
+import { snippet } from '../hits.js';
 import { growingList } from '../list.js';
 import { nothing } from '../states.js';
 import { count, day } from '../format.js';
@@ -55,8 +55,8 @@ function articlePage(answer, query) {
   return {
     next: answer.next,
     items: answer.articles.map((a) => h('li', { class: 'article-item' },
-      h('h2', {}, h('a', { href: keeping('article', a.id) }, a.title || a.id)),
+      h('h2', {}, h('a', { href: keeping('article', a.id) }, articleName(a.title, a.id))),
       h('p', { class: 'note' }, [a.outlet, a.published && day(a.published), count(a.events, 'event')].filter(Boolean).join(' · ')),
-      a.snippet && h('p', { class: 'sentence' }, withHits(a.snippet, query)))),
+      a.snippet && h('p', { class: 'sentence' }, snippet(a.snippet, query)))),
   };
 }
