@@ -16,8 +16,6 @@ use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::sync::Semaphore;
 
-/// Memory of all opened archives together.
-const MEMORY: u64 = 1 << 30;
 /// Archives that are read from at the same time, at most.
 const READERS: usize = 8;
 
@@ -71,7 +69,7 @@ impl View<'_> {
 impl App {
     pub fn open(path: &Path, options: Options) -> Result<Self, ServeError> {
         let watch = Archive::read(path)?;
-        watch.bound_memory(MEMORY)?;
+        watch.bound_memory(options.memory)?;
         let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
         let since = SystemTime::now().duration_since(UNIX_EPOCH);
         Ok(App {

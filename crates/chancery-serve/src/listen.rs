@@ -35,6 +35,9 @@ pub struct Options {
     pub patience: Duration,
     /// How long a query in SQL may take.
     pub query: Duration,
+    /// Bytes that reading and writing the archive may take of memory, all requests together. Events
+    /// held in memory are not counted.
+    pub memory: u64,
 }
 
 impl Default for Options {
@@ -43,6 +46,7 @@ impl Default for Options {
             listen: SocketAddr::from(([127, 0, 0, 1], 7171)),
             patience: Duration::from_secs(15),
             query: Duration::from_secs(10),
+            memory: 1 << 30,
         }
     }
 }

@@ -46,7 +46,8 @@ fn start(archive: &Path) -> (SocketAddr, Arc<AtomicBool>, JoinHandle<()>) {
     let options = Options {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         patience: PATIENCE,
-        query: Duration::from_secs(1),
+        query: Duration::from_secs(2),
+        memory: 96 << 20,
     };
     let server = Server::open(archive, options).expect("a server");
     let address = server.address();
