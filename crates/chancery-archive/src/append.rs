@@ -36,6 +36,14 @@ impl<'a> Entry<'a> {
             records: Records::new(article, coding, stamp).all().collect(),
         }
     }
+
+    /// All articles of a batch.
+    pub fn all(coded: &'a [(Article, Coding)], stamp: &'a str) -> Vec<Self> {
+        coded
+            .iter()
+            .map(|(article, coding)| Entry::new(article, coding, stamp))
+            .collect()
+    }
 }
 
 /// How to keep articles.
@@ -263,8 +271,12 @@ fn run_of(transaction: &Transaction<'_>, stamp: &str) -> rusqlite::Result<i64> {
         .query_row([stamp], |row| row.get(0))
 }
 
-fn article_of(transaction: &Transaction<'_>, hash: i64) -> rusqlite::Result<Option<(i64, i64)>> {
-    transaction
+/// Row and run of an article, by its hash.
+pub(crate) fn article_of(
+    connection: &Connection,
+    hash: i64,
+) -> rusqlite::Result<Option<(i64, i64)>> {
+    connection
         .prepare_cached("SELECT article, run FROM article WHERE hash = ?1")?
         .query_row([hash], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()

@@ -1,10 +1,10 @@
 //! What came out differently in two archives: between two versions, two models, two settings.
 
+use crate::append::article_of;
 use crate::{Archive, ArchiveError, records};
 use chancery::Record;
 use chancery::ontology::EventType;
 use chancery::record::PartyRecord;
-use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
 
 /// Fields that are compared; confidence and identifiers are not.
@@ -75,7 +75,8 @@ impl Archive {
         while let Some(row) = rows.next().map_err(failed)? {
             let (article, hash): (i64, i64) =
                 (row.get(0).map_err(failed)?, row.get(1).map_err(failed)?);
-            let Some(twin) = other.article_of(hash)? else {
+            let twin = article_of(&other.connection, hash).map_err(|e| other.failed(e))?;
+            let Some((twin, _)) = twin else {
                 difference.articles_alone[0] += 1;
                 continue;
             };
@@ -87,13 +88,6 @@ impl Archive {
         }
         difference.articles_alone[1] = other.article_count()? - difference.articles;
         Ok(difference)
-    }
-
-    fn article_of(&self, hash: i64) -> Result<Option<i64>, ArchiveError> {
-        self.connection
-            .prepare_cached("SELECT article FROM article WHERE hash = ?1")
-            .and_then(|mut s| s.query_row([hash], |row| row.get(0)).optional())
-            .map_err(|error| self.failed(error))
     }
 
     fn article_count(&self) -> Result<usize, ArchiveError> {
@@ -118,11 +112,8 @@ impl Difference {
             };
             taken[twin] = true;
             let mut changed = false;
-            for (field, a, b) in values(record)
-                .into_iter()
-                .zip(values(&theirs[twin]))
-                .map(|((f, a), (_, b))| (f, a, b))
-            {
+            let both = values(record).into_iter().zip(values(&theirs[twin]));
+            for (field, (a, b)) in FIELDS.into_iter().zip(both) {
                 if a != b {
                     changed = true;
                     *self.fields.entry(field).or_default() += 1;
@@ -169,7 +160,7 @@ fn overlap(a: &Record<'_>, b: &Record<'_>) -> bool {
 }
 
 /// What a record says in each of [`FIELDS`], as people read it.
-fn values(record: &Record<'_>) -> [(&'static str, String); 9] {
+fn values(record: &Record<'_>) -> [String; FIELDS.len()] {
     let modes: Vec<&str> = record.mode.iter().map(|m| m.as_str()).collect();
     let date = &record.date;
     let day = |d: Option<jiff::civil::Date>| d.map_or_else(|| "?".to_owned(), |d| d.to_string());
@@ -184,7 +175,7 @@ fn values(record: &Record<'_>) -> [(&'static str, String); 9] {
     let size: Vec<String> = size
         .filter_map(|(what, n)| n.map(|n| format!("{what} {}-{}", n.low, n.high)))
         .collect();
-    let says = [
+    [
         record.event_type.to_string(),
         modes.join(" "),
         record.status.to_string(),
@@ -194,12 +185,7 @@ fn values(record: &Record<'_>) -> [(&'static str, String); 9] {
         place,
         said_by.join("; "),
         size.join(", "),
-    ];
-    let mut fields = FIELDS.map(|field| (field, String::new()));
-    for (slot, value) in fields.iter_mut().zip(says) {
-        slot.1 = value;
-    }
-    fields
+    ]
 }
 
 fn parties(parties: &[PartyRecord<'_>]) -> String {
@@ -212,6 +198,6 @@ fn parties(parties: &[PartyRecord<'_>]) -> String {
 }
 
 fn told(record: &Record<'_>) -> String {
-    let [kind, _, status, actor, recipient, ..] = values(record).map(|(_, value)| value);
+    let [kind, _, status, actor, recipient, ..] = values(record);
     format!("{kind} {status}: {actor} -> {recipient}")
 }

@@ -9,6 +9,7 @@
 
 mod append;
 pub mod browse;
+mod cells;
 mod connection;
 pub mod diff;
 mod error;
@@ -27,7 +28,6 @@ pub use error::ArchiveError;
 pub use incidents::Linked;
 pub use query::{Answer, Limits, Value};
 pub use records::ArchivedArticle;
-pub use search::Hit;
 
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};

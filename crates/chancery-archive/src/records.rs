@@ -2,12 +2,10 @@
 
 use crate::{Archive, ArchiveError, keys};
 use chancery::Record;
-use chancery::event::{Basis, DateBasis};
 use chancery::record::{DateRecord, PartyRecord, PlaceRecord, SourceRecord, WordsRecord};
 use jiff::civil::Date;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, Row, params};
-use serde::de::DeserializeOwned;
 use std::str::FromStr;
 
 /// An article's records on their way out.
@@ -131,7 +129,7 @@ fn date(row: &Row<'_>) -> rusqlite::Result<DateRecord<'static>> {
         text: text.map(Into::into),
         from: day(row, 18)?,
         to: day(row, 19)?,
-        basis: row.get::<_, Named<DateBasis>>(20)?.0,
+        basis: row.get::<_, Coded<_>>(20)?.0,
     })
 }
 
@@ -191,7 +189,7 @@ fn parties(
             country,
             sector,
             actor_id: text(6)?,
-            basis: row.get::<_, Named<Basis>>(7)?.0,
+            basis: row.get::<_, Coded<_>>(7)?.0,
         });
     }
     Ok(())
@@ -224,18 +222,6 @@ impl<T: FromStr> FromSql for Coded<T> {
             .as_str()?
             .parse()
             .map(Coded)
-            .map_err(|_| FromSqlError::InvalidType)
-    }
-}
-
-/// A value that stands in the archive as the name that JSON has for it.
-struct Named<T>(T);
-
-impl<T: DeserializeOwned> FromSql for Named<T> {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        let name = serde_json::Value::String(value.as_str()?.to_owned());
-        serde_json::from_value(name)
-            .map(Named)
             .map_err(|_| FromSqlError::InvalidType)
     }
 }

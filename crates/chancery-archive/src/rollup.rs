@@ -1,8 +1,8 @@
 //! Counts by month and pair of countries, kept up to date so that a count over millions of events
 //! is an instant look-up.
 
+use crate::panel::Period;
 use chancery::Record;
-use jiff::civil::Date;
 use rusqlite::{Transaction, params};
 use std::collections::BTreeMap;
 
@@ -15,25 +15,12 @@ pub struct Rollup {
     changes: BTreeMap<Key, (i64, f64)>,
 }
 
-/// The widest interval that counts for a month, in days.
-const WIDEST: i32 = 31;
-
-/// The month in which an interval begins; empty if it is unknown or wider than a month.
-pub fn month(from: Option<Date>, to: Option<Date>) -> String {
-    match (from, to) {
-        (Some(from), Some(to)) if (to - from).get_days() < WIDEST => {
-            from.to_string().get(..7).unwrap_or_default().to_owned()
-        }
-        _ => String::new(),
-    }
-}
-
 /// Pairs of countries of a record, each once; empty where none is known.
 fn pairs<'a>(record: &'a Record<'_>) -> Vec<(&'a str, &'a str)> {
     let country = |party: Option<&'a chancery::record::PartyRecord<'_>>| {
         party.and_then(|p| p.country.as_deref()).unwrap_or_default()
     };
-    let mut pairs: Vec<_> = (record.dyads().into_iter())
+    let mut pairs: Vec<_> = (record.dyads())
         .map(|(actor, recipient)| (country(actor), country(recipient)))
         .collect();
     pairs.sort_unstable();
@@ -53,7 +40,10 @@ impl Rollup {
     }
 
     fn change(&mut self, record: &Record<'_>, by: i64) {
-        let month = month(record.date.from, record.date.to);
+        // empty if it is unknown or wider than a month
+        let month = Period::Month
+            .holds(record.date.from, record.date.to)
+            .map_or_else(String::new, |first| Period::Month.shown(first));
         for (actor, recipient) in pairs(record) {
             let key = (
                 actor.to_owned(),

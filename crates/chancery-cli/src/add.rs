@@ -73,12 +73,9 @@ pub fn run(args: &AddArgs) -> anyhow::Result<Outcome> {
         }
     }
     if stopped.now() {
-        anstream::eprintln!(
-            "stopped; what is told above is kept, the same command goes on from there"
-        );
-        return Ok(Outcome::Interrupted);
+        return Ok(stopped.told());
     }
-    Ok(lost(failed))
+    Ok(lost(failed, "article"))
 }
 
 /// How articles are kept, and what it came to.
@@ -102,10 +99,7 @@ impl Keep<'_> {
     }
 
     fn keep(&mut self, archive: &mut Archive, coded: &[(Article, Coding)]) -> anyhow::Result<()> {
-        let entries: Vec<Entry<'_>> = coded
-            .iter()
-            .map(|(article, coding)| Entry::new(article, coding, self.stamp))
-            .collect();
+        let entries = Entry::all(coded, self.stamp);
         self.done += archive.append(&entries, self.stamp, self.options)?;
         for (article, coding) in coded {
             self.notes.take(article, coding);

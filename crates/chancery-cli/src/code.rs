@@ -43,5 +43,5 @@ pub fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
         notes.tell();
         anstream::eprintln!("{written}");
     }
-    Ok(lost(failed))
+    Ok(lost(failed, "article"))
 }

@@ -49,10 +49,7 @@ fn build(path: &Path) -> anyhow::Result<()> {
             (article, coding)
         })
         .collect();
-    let entries: Vec<Entry<'_>> = coded
-        .iter()
-        .map(|(article, coding)| Entry::new(article, coding, coder.stamp()))
-        .collect();
+    let entries = Entry::all(&coded, coder.stamp());
     let options = Options {
         text: true,
         recode: false,

@@ -1,6 +1,5 @@
 //! Rows of an answer, written as a table for the eye, CSV or JSON lines.
 
-use crate::query::shown;
 use chancery_archive::Value;
 use chancery_arrow::Cell;
 use clap::ValueEnum;
@@ -125,6 +124,16 @@ fn line(out: &mut impl Write, widths: &[usize], cells: &[String]) -> anyhow::Res
         text += &format!("{cell:<width$}  ");
     }
     Ok(writeln!(out, "{}", text.trim_end())?)
+}
+
+/// A cell as people read it.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Integer(n) => n.to_string(),
+        Value::Real(n) => n.to_string(),
+        Value::Text(text) => text.clone(),
+    }
 }
 
 fn json(value: &Value) -> serde_json::Value {

@@ -3,6 +3,7 @@
 use crate::Outcome;
 use crate::args::ImportArgs;
 use crate::interrupt;
+use crate::notes::lost;
 use crate::progress::Progress;
 use chancery::Record;
 use chancery_archive::{Appended, Archive};
@@ -44,17 +45,9 @@ pub fn run(args: &ImportArgs) -> anyhow::Result<Outcome> {
         tell(&records, &done, args);
     }
     if stopped.now() {
-        anstream::eprintln!(
-            "stopped; what is told above is kept, the same command goes on from there"
-        );
-        return Ok(Outcome::Interrupted);
+        return Ok(stopped.told());
     }
-    match failed {
-        0 => return Ok(Outcome::Done),
-        1 => anstream::eprintln!("1 row was lost, for the reason above"),
-        n => anstream::eprintln!("{n} rows were lost, for the reasons above"),
-    }
-    Ok(Outcome::Failures)
+    Ok(lost(failed, "row"))
 }
 
 fn tell(records: &Records, done: &Appended, args: &ImportArgs) {

@@ -1,5 +1,6 @@
 //! Ctrl-C, once to stop at the next safe point, twice to stop at once.
 
+use crate::Outcome;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -9,6 +10,14 @@ pub struct Stopped(Arc<AtomicBool>);
 impl Stopped {
     pub fn now(&self) -> bool {
         self.0.load(Ordering::Relaxed)
+    }
+
+    /// What a command that keeps things says when it was stopped, after telling what it kept.
+    pub fn told(&self) -> Outcome {
+        anstream::eprintln!(
+            "stopped; what is told above is kept, the same command goes on from there"
+        );
+        Outcome::Interrupted
     }
 }
 

@@ -4,12 +4,12 @@ use crate::Outcome;
 use chancery::{Article, Coding, Note};
 use std::collections::BTreeMap;
 
-/// Tells how many articles were lost, each of which has been named before.
-pub fn lost(articles: usize) -> Outcome {
-    match articles {
+/// Tells how many articles or rows were lost, which have been named before.
+pub fn lost(number: usize, what: &str) -> Outcome {
+    match number {
         0 => return Outcome::Done,
-        1 => anstream::eprintln!("1 article was lost, for the reason above"),
-        n => anstream::eprintln!("{n} articles were lost, for the reasons above"),
+        1 => anstream::eprintln!("1 {what} was lost, for the reason above"),
+        n => anstream::eprintln!("{n} {what}s were lost, for the reasons above"),
     }
     Outcome::Failures
 }

@@ -6,37 +6,16 @@ use crate::sink::Sink;
 use anyhow::{Context, bail};
 use chancery::ontology::Status;
 use chancery_archive::Archive;
-use chancery_archive::panel::{self, Period, Question, Table, Unit};
+use chancery_archive::panel::{self, Question, Table, Unit, UnitPeriod};
 use clap::ValueEnum;
-use std::str::FromStr;
 
-/// Unit and period as typed: `dyad-month`.
-#[derive(Debug, Clone, Copy)]
-pub struct UnitPeriod {
-    dyad: bool,
-    period: Period,
-}
-
-impl FromStr for UnitPeriod {
-    type Err = String;
-
-    fn from_str(typed: &str) -> Result<Self, String> {
-        let wrong = || {
-            format!(
-                "`{typed}` is no unit and period; write country or dyad, a hyphen, and day, week, month or year"
-            )
-        };
-        let (unit, period) = typed.split_once('-').ok_or_else(wrong)?;
-        let periods = [Period::Day, Period::Week, Period::Month, Period::Year];
-        let period = periods.into_iter().find(|p| p.name() == period);
-        match (unit, period) {
-            ("dyad" | "country", Some(period)) => Ok(UnitPeriod {
-                dyad: unit == "dyad",
-                period,
-            }),
-            _ => Err(wrong()),
-        }
-    }
+/// Reads the argument of `--by`.
+pub fn unit_period(typed: &str) -> Result<UnitPeriod, String> {
+    UnitPeriod::typed(typed).ok_or_else(|| {
+        format!(
+            "`{typed}` is no unit and period; write country or dyad, a hyphen, and day, week, month or year"
+        )
+    })
 }
 
 /// In what capacity a country counts.

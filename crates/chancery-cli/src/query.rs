@@ -5,7 +5,7 @@ use crate::args::{QueryArgs, RowArgs, SearchArgs};
 use crate::grid::{Grid, GridFormat};
 use crate::sink::Sink;
 use anyhow::bail;
-use chancery_archive::{Archive, Limits, Value};
+use chancery_archive::{Archive, Limits};
 use std::cell::RefCell;
 use std::io::Write;
 use std::time::Duration;
@@ -54,7 +54,7 @@ pub fn search(args: &SearchArgs) -> anyhow::Result<Outcome> {
         let mut out = Sink::open(None)?;
         for hit in &hits {
             let object = serde_json::json!({
-                "article": hit.article, "published": hit.published, "outlet": hit.outlet,
+                "article": hit.id, "published": hit.published, "outlet": hit.outlet,
                 "title": hit.title, "snippet": hit.snippet, "events": hit.events,
             });
             writeln!(out, "{object}")?;
@@ -65,27 +65,13 @@ pub fn search(args: &SearchArgs) -> anyhow::Result<Outcome> {
     for hit in &hits {
         let of = [&hit.published, &hit.outlet, &hit.title];
         let of: Vec<&str> = of.into_iter().flatten().map(String::as_str).collect();
+        let snippet = hit.snippet.as_deref().unwrap_or_default();
         let s = if hit.events == 1 { "" } else { "s" };
-        anstream::println!(
-            "{}  {}  {} event{s}",
-            hit.article,
-            of.join(", "),
-            hit.events
-        );
-        anstream::println!("    {}", hit.snippet.replace(['\n', '\r'], " "));
+        anstream::println!("{}  {}  {} event{s}", hit.id, of.join(", "), hit.events);
+        anstream::println!("    {}", snippet.replace(['\n', '\r'], " "));
     }
     if hits.is_empty() {
         anstream::eprintln!("no article holds these words");
     }
     Ok(Outcome::Done)
-}
-
-/// A cell as people read it.
-pub fn shown(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::Integer(n) => n.to_string(),
-        Value::Real(n) => n.to_string(),
-        Value::Text(text) => text.clone(),
-    }
 }

@@ -101,6 +101,13 @@ fn told(output: &str) -> usize {
     })
 }
 
+/// Removes the archive.
+fn forget(folder: &Path) {
+    for file in ["a.chancery", "a.chancery-wal", "a.chancery-shm"] {
+        let _ = fs::remove_file(folder.join(file));
+    }
+}
+
 #[test]
 fn nothing_that_was_told_is_lost_when_adding_is_killed() {
     let folder = TempDir::new().unwrap();
@@ -114,9 +121,7 @@ fn nothing_that_was_told_is_lost_when_adding_is_killed() {
 
     let (mut random, mut finished, mut midway) = (7_u64, 0, 0);
     let mut before = 0;
-    for file in ["a.chancery", "a.chancery-wal", "a.chancery-shm"] {
-        let _ = fs::remove_file(folder.path().join(file));
-    }
+    forget(folder.path());
     for _ in 0..KILLS {
         random = random
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -163,9 +168,7 @@ fn nothing_that_was_told_is_lost_when_adding_is_killed() {
         if before == ARTICLES {
             finished += 1;
             before = 0;
-            for file in ["a.chancery", "a.chancery-wal", "a.chancery-shm"] {
-                let _ = fs::remove_file(folder.path().join(file));
-            }
+            forget(folder.path());
         }
     }
     assert!(

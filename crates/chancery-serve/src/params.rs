@@ -149,8 +149,7 @@ impl Params {
     }
 
     pub fn period(&self) -> Result<Period, Failure> {
-        let periods = [Period::Day, Period::Week, Period::Month, Period::Year];
-        self.one_of("period", &periods.map(|p| (p.name(), p)), Period::Month)
+        self.one_of("period", &Period::ALL.map(|p| (p.name(), p)), Period::Month)
     }
 
     /// JSON, or one of the forms that the path also has.

@@ -3,9 +3,8 @@
 //! Spans are half-open byte ranges into [`Article::text`](crate::Article); the JSON writer turns
 //! them into character offsets.
 
-use crate::ontology::{EventType, Mode, Sector, Status};
+use crate::ontology::{EventType, Mode, Sector, Status, names};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Byte range in the article's text.
@@ -46,41 +45,25 @@ pub struct Event {
     pub confidence: f32,
 }
 
-/// How a party's country and sector were found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Basis {
-    /// A country or a known person or body is named.
-    Name,
-    /// A title or an organisation word tells.
-    Title,
-    /// An adjective of nationality.
-    Nationality,
-    /// A capital or a seat of government stands for the state.
-    Metonym,
-    /// An earlier mention of the same entity tells.
-    Coreference,
-    /// "his Belarusian counterpart".
-    Counterpart,
-    /// A bare agent ("police") by the country that the article is about.
-    DocumentDefault,
-    /// Nothing tells.
-    Unknown,
-}
-
-impl Basis {
-    /// As records spell it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Basis::Name => "name",
-            Basis::Title => "title",
-            Basis::Nationality => "nationality",
-            Basis::Metonym => "metonym",
-            Basis::Coreference => "coreference",
-            Basis::Counterpart => "counterpart",
-            Basis::DocumentDefault => "document_default",
-            Basis::Unknown => "unknown",
-        }
+names! {
+    /// How a party's country and sector were found.
+    Basis: "basis" {
+        /// A country or a known person or body is named.
+        Name = "name",
+        /// A title or an organisation word tells.
+        Title = "title",
+        /// An adjective of nationality.
+        Nationality = "nationality",
+        /// A capital or a seat of government stands for the state.
+        Metonym = "metonym",
+        /// An earlier mention of the same entity tells.
+        Coreference = "coreference",
+        /// "his Belarusian counterpart".
+        Counterpart = "counterpart",
+        /// A bare agent ("police") by the country that the article is about.
+        DocumentDefault = "document_default",
+        /// Nothing tells.
+        Unknown = "unknown",
     }
 }
 
@@ -114,26 +97,15 @@ pub struct Source {
     pub cue: Option<Span>,
 }
 
-/// Whence a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DateBasis {
-    /// A time expression in the text.
-    Text,
-    /// News of the day, from the publication date.
-    Reporting,
-    /// Unknown.
-    Unknown,
-}
-
-impl DateBasis {
-    /// As records spell it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            DateBasis::Text => "text",
-            DateBasis::Reporting => "reporting",
-            DateBasis::Unknown => "unknown",
-        }
+names! {
+    /// Whence a date.
+    DateBasis: "basis of a date" {
+        /// A time expression in the text.
+        Text = "text",
+        /// News of the day, from the publication date.
+        Reporting = "reporting",
+        /// Unknown.
+        Unknown = "unknown",
     }
 }
 

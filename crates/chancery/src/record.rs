@@ -69,23 +69,26 @@ pub struct Record<'a> {
 impl<'a> Record<'a> {
     /// Pairs of actor and recipient, a side that is not known being `None`. Who act together
     /// without a recipient (a meeting, a fight) make a pair in both directions, as in ICEWS.
-    pub fn dyads(&self) -> Vec<(Option<&PartyRecord<'a>>, Option<&PartyRecord<'a>>)> {
-        let (actors, recipients) = (&self.actor, &self.recipient);
-        match (actors.len(), recipients.len()) {
-            (0, 0) => vec![(None, None)],
-            (0, _) => recipients.iter().map(|r| (None, Some(r))).collect(),
-            (1, 0) => vec![(actors.first(), None)],
-            (_, 0) => (actors.iter().enumerate())
-                .flat_map(|(i, a)| {
-                    let others = actors.iter().enumerate().filter(move |(j, _)| *j != i);
-                    others.map(move |(_, b)| (Some(a), Some(b)))
-                })
-                .collect(),
-            _ => (actors.iter())
-                .flat_map(|a| recipients.iter().map(move |r| (Some(a), Some(r))))
-                .collect(),
-        }
+    pub fn dyads(
+        &self,
+    ) -> impl Iterator<Item = (Option<&PartyRecord<'a>>, Option<&PartyRecord<'a>>)> {
+        pairs(&self.actor, &self.recipient, true)
     }
+}
+
+/// Every actor with every recipient; nobody on a side is `None`. With `together`, several actors
+/// without a recipient are paired with each other, in both directions; else each stands alone.
+pub fn pairs<'p, P>(
+    actors: &'p [P],
+    recipients: &'p [P],
+    together: bool,
+) -> impl Iterator<Item = (Option<&'p P>, Option<&'p P>)> {
+    let together = together && recipients.is_empty() && actors.len() > 1;
+    let others = if together { actors } else { recipients };
+    (0..actors.len().max(1)).flat_map(move |i| {
+        let with = (0..others.len().max(1)).filter(move |j| !together || i != *j);
+        with.map(move |j| (actors.get(i), others.get(j)))
+    })
 }
 
 /// Words and where they stand.

@@ -81,14 +81,30 @@ WHERE (?1 IS NULL OR a.published >= ?1) AND (?2 IS NULL OR a.published <= ?2)
 ORDER BY coalesce(a.published, '') DESC, a.article DESC LIMIT ?6";
 
 const BEST: &str = "
-SELECT a.id, a.published, a.outlet, a.title, snippet(body_words, -1, '[', ']', '…', 32),
+SELECT a.id, a.published, a.outlet, a.title, snippet(body_words, -1, '[', ']', '…', ?7),
        (SELECT count(*) FROM event WHERE event.article = a.article), a.article
 FROM body_words JOIN article a ON a.article = body_words.rowid
 WHERE body_words MATCH ?1 AND (?2 IS NULL OR a.published >= ?2)
   AND (?3 IS NULL OR a.published <= ?3) AND (?4 IS NULL OR a.outlet = ?4)
 ORDER BY rank, a.article LIMIT ?5 OFFSET ?6";
 
+/// Words of a snippet on a page, and in a list of hits.
+const ON_PAGE: usize = 32;
+const IN_LIST: usize = 24;
+
 impl Archive {
+    /// Finds articles by words: all of them must stand in title or text, in any form ("attack" finds
+    /// "attacked"). `"…"` keeps words together, a trailing `*` takes any ending, `OR` and `NOT` do
+    /// what they say. Best first.
+    ///
+    /// # Errors
+    /// The file is damaged.
+    pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Listed>, ArchiveError> {
+        let everywhere = ArticleFilters::default();
+        let found = self.best(words, &everywhere, limit, 0, IN_LIST);
+        Ok(found.map_err(|error| self.failed(error))?.articles)
+    }
+
     /// A page of articles.
     ///
     /// # Errors
@@ -108,7 +124,7 @@ impl Archive {
         match &filters.words {
             Some(words) => {
                 let skip = after.map_or(Ok(0), str::parse).map_err(|_| wrong())?;
-                self.best(words, filters, page.limit, skip)
+                self.best(words, filters, page.limit, skip, ON_PAGE)
             }
             None => {
                 let after = after
@@ -161,12 +177,21 @@ impl Archive {
         filters: &ArticleFilters,
         limit: usize,
         skip: usize,
+        snippet: usize,
     ) -> rusqlite::Result<Articles> {
         let (from, to) = days(filters);
         let mut articles = matching(words, |expression| {
             let mut statement = self.connection.prepare_cached(BEST)?;
             let rows = statement.query_map(
-                params![expression, from, to, filters.outlet, limit + 1, skip],
+                params![
+                    expression,
+                    from,
+                    to,
+                    filters.outlet,
+                    limit + 1,
+                    skip,
+                    snippet
+                ],
                 listed,
             )?;
             rows.collect::<Result<Vec<_>, _>>()

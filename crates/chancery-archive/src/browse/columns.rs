@@ -1,7 +1,9 @@
 //! The events of an archive as columns in memory, some 60 bytes an event: whatever the filters, a
 //! view over a million events is one pass over them.
 
+use crate::cells::{code, day};
 use chancery::ontology::{EventType, Status};
+use chancery::record::pairs;
 use jiff::civil::Date;
 use rusqlite::{Connection, Row, params};
 use std::collections::HashMap;
@@ -232,26 +234,16 @@ impl Columns {
     /// Pairs of actor's and recipient's country, each once; 0 where none is known. As of
     /// [`Record::dyads`](chancery::Record::dyads): who act together without a recipient make a pair
     /// in both directions.
-    pub(crate) fn pairs(&self, of: &Column, pairs: &mut Vec<(u16, u16)>) {
-        pairs.clear();
+    pub(crate) fn pairs(&self, of: &Column, found: &mut Vec<(u16, u16)>) {
         let sides = self.parties(of);
-        let role = |role| sides.iter().filter(move |s| s.role == role);
-        let (actors, recipients) = (role(0).count(), role(1).count());
-        for (i, actor) in role(0).enumerate() {
-            match (actors, recipients) {
-                (1, 0) => pairs.push((actor.country, 0)),
-                (_, 0) => {
-                    let others = role(0).enumerate().filter(|(j, _)| *j != i);
-                    pairs.extend(others.map(|(_, b)| (actor.country, b.country)));
-                }
-                _ => pairs.extend(role(1).map(|r| (actor.country, r.country))),
-            }
-        }
-        if actors == 0 {
-            pairs.extend(role(1).map(|r| (0, r.country)));
-        }
-        pairs.sort_unstable();
-        pairs.dedup();
+        // they stand in the order of their roles
+        let (actors, rest) = sides.split_at(sides.partition_point(|s| s.role == 0));
+        let (recipients, _) = rest.split_at(rest.partition_point(|s| s.role == 1));
+        let country = |side: Option<&Side>| side.map_or(0, |s| s.country);
+        found.clear();
+        found.extend(pairs(actors, recipients, true).map(|(a, r)| (country(a), country(r))));
+        found.sort_unstable();
+        found.dedup();
     }
 }
 
@@ -266,11 +258,7 @@ fn put(table: &mut Vec<u16>, row: usize, country: u16) {
 }
 
 fn column(row: &Row<'_>, outlet: u32) -> rusqlite::Result<Column> {
-    let day = |i| {
-        let text = row.get_ref(i)?.as_str_or_null()?;
-        Ok::<_, rusqlite::Error>(text.and_then(|t| t.parse::<Date>().ok()))
-    };
-    let (from, to) = (day(2)?, day(3)?);
+    let (from, to) = (day(row, 2)?, day(row, 3)?);
     let width = match (from, to) {
         (Some(from), Some(to)) if from == to => 0,
         (Some(from), Some(to)) => (to - from).get_days(),
@@ -289,19 +277,5 @@ fn column(row: &Row<'_>, outlet: u32) -> rusqlite::Result<Column> {
         event_type: code(row, 4)?,
         status: code(row, 5)?,
         confidence: row.get(6)?,
-    })
-}
-
-fn code<T: std::str::FromStr<Err: std::error::Error + Send + Sync + 'static>>(
-    row: &Row<'_>,
-    column: usize,
-) -> rusqlite::Result<T> {
-    let code = row.get_ref(column)?.as_str()?;
-    code.parse().map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(
-            column,
-            rusqlite::types::Type::Text,
-            Box::new(error),
-        )
     })
 }

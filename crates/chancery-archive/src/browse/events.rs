@@ -99,12 +99,7 @@ impl Archive {
         order: Order,
         page: &Page,
     ) -> Result<Events, ArchiveError> {
-        let after = page.after.as_deref().map(place_of).transpose()?;
-        let chosen =
-            Choice::new(&self.connection, columns, filters).map_err(|error| self.failed(error))?;
-        let (rows, next, total) = cut(columns, order, page.limit, after, |event| {
-            chosen.holds(columns, event)
-        });
+        let (rows, next, total) = self.chosen(columns, filters, order, page)?;
         let mut events = Vec::with_capacity(rows.len());
         for row in rows {
             events.extend(self.browsed(row.into()).map_err(|e| self.failed(e))?);
@@ -129,12 +124,7 @@ impl Archive {
         page: &Page,
         mut each: impl FnMut(&Record<'static>) -> Result<(), E>,
     ) -> Result<Option<String>, E> {
-        let after = page.after.as_deref().map(place_of).transpose()?;
-        let chosen =
-            Choice::new(&self.connection, columns, filters).map_err(|error| self.failed(error))?;
-        let (rows, next, _) = cut(columns, order, page.limit, after, |event| {
-            chosen.holds(columns, event)
-        });
+        let (rows, next, _) = self.chosen(columns, filters, order, page)?;
         for row in rows {
             let record = records::of_event(&self.connection, row.into());
             if let Some(record) = record.map_err(|error| self.failed(error))? {
@@ -142,6 +132,21 @@ impl Archive {
             }
         }
         Ok(next)
+    }
+
+    /// Rows of a page, where the next one begins, and how many there are in all.
+    fn chosen(
+        &self,
+        columns: &Columns,
+        filters: &Filters,
+        order: Order,
+        page: &Page,
+    ) -> Result<(Vec<u32>, Option<String>, u64), ArchiveError> {
+        let after = page.after.as_deref().map(place_of).transpose()?;
+        let choice = Choice::new(&self.connection, columns, filters);
+        let choice = choice.map_err(|error| self.failed(error))?;
+        let holds = |event: &Column| choice.holds(columns, event);
+        Ok(cut(columns, order, page.limit, after, holds))
     }
 
     /// One event by the id of its record.

@@ -5,6 +5,7 @@
 //! `common.txt` is the order of whole words in the vocabulary of BERT (uncased, Apache 2.0), which
 //! lists them by frequency.
 
+use chancery::calendar::WEEKDAYS;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
@@ -24,7 +25,7 @@ const OF_SENTENCE: usize = 32;
 /// Words kept of an article.
 const OF_ARTICLE: usize = 64;
 /// Verbs of reporting and titles of news, which the list of general English has too low.
-const REPORTING: [&str; 22] = [
+const REPORTING: [&str; 15] = [
     "said",
     "says",
     "told",
@@ -36,13 +37,6 @@ const REPORTING: [&str; 22] = [
     "reuters",
     "ap",
     "afp",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
     "mr",
     "mrs",
     "spokesman",
@@ -55,7 +49,7 @@ static RARITY: LazyLock<HashMap<String, f64>> = LazyLock::new(|| {
         let value = ((rank + 1) as f64 / EMPTY).ln().max(0.0);
         rarity.entry(stem(word)).or_insert(value);
     }
-    for word in REPORTING {
+    for word in REPORTING.into_iter().chain(WEEKDAYS) {
         rarity.insert(stem(word), 0.0);
     }
     rarity

@@ -1,6 +1,7 @@
 //! Counting: from the rollup where it holds the answer, else over the events.
 
 use super::{Cell, Classes, Group, Panel, Period, Question, Side, Unit};
+use crate::cells::{code, day};
 use chancery::ontology::{EventType, Status};
 use jiff::civil::Date;
 use rusqlite::{Connection, Row};
@@ -72,10 +73,9 @@ impl Counter {
         // a year may hold events that no single month holds
         question.period == Period::Month
             && question.classes != Classes::Sector
-            && question.unit != Unit::Country(Side::Place)
             && whole_months(question.from, question.to)
-            // one event with several partners would count once for each of them
-            && matches!(question.unit, Unit::Dyad)
+            // for any other unit an event with several partners would count once for each of them
+            && question.unit == Unit::Dyad
     }
 
     fn rollup(&mut self, connection: &Connection) -> rusqlite::Result<()> {
@@ -223,24 +223,6 @@ fn pair(row: &Row<'_>) -> rusqlite::Result<Pair> {
         place: text(10)?.to_owned(),
         event_type: code(row, 3)?,
     })
-}
-
-fn code(row: &Row<'_>, column: usize) -> rusqlite::Result<EventType> {
-    let code = row.get_ref(column)?.as_str()?;
-    code.parse().map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(
-            column,
-            rusqlite::types::Type::Text,
-            Box::new(error),
-        )
-    })
-}
-
-fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Date>> {
-    Ok(row
-        .get_ref(column)?
-        .as_str_or_null()?
-        .and_then(|d| d.parse().ok()))
 }
 
 /// Events of the wanted statuses that no period can be given.

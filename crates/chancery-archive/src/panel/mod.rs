@@ -32,6 +32,27 @@ pub enum Unit {
     UndirectedDyad,
 }
 
+/// Unit and period of a panel, as people write them: `dyad-month`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnitPeriod {
+    /// Dyads, else countries.
+    pub dyad: bool,
+    /// How long a row is.
+    pub period: Period,
+}
+
+impl UnitPeriod {
+    /// Reads `country` or `dyad`, a hyphen, and `day`, `week`, `month` or `year`.
+    pub fn typed(text: &str) -> Option<Self> {
+        let (unit, period) = text.split_once('-')?;
+        let period = Period::ALL.into_iter().find(|p| p.name() == period)?;
+        matches!(unit, "dyad" | "country").then_some(UnitPeriod {
+            dyad: unit == "dyad",
+            period,
+        })
+    }
+}
+
 /// In what capacity a country counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {

@@ -17,6 +17,9 @@ pub enum Period {
 }
 
 impl Period {
+    /// All of them, the shortest first.
+    pub const ALL: [Period; 4] = [Period::Day, Period::Week, Period::Month, Period::Year];
+
     /// The period that a day belongs to, by its first day.
     pub fn of(self, day: Date) -> Date {
         match self {

@@ -3,8 +3,9 @@
 use super::InputArgs;
 use crate::grid::GridFormat;
 use crate::output::OutputFormat;
-use crate::panel::{Classes, Codes, Measure, Side, UnitPeriod};
+use crate::panel::{Classes, Codes, Measure, Side, unit_period};
 use chancery::out;
+use chancery_archive::panel::UnitPeriod;
 use clap::Args;
 use jiff::civil::Date;
 use std::num::NonZeroUsize;
@@ -129,7 +130,7 @@ pub struct PanelArgs {
     pub archive: PathBuf,
 
     /// Unit and period: country or dyad, day, week, month or year
-    #[arg(long, value_name = "UNIT-PERIOD", default_value = "dyad-month")]
+    #[arg(long, value_name = "UNIT-PERIOD", default_value = "dyad-month", value_parser = unit_period)]
     pub by: UnitPeriod,
 
     /// A pair of countries is one dyad, whoever acts

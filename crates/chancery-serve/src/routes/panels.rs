@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::params::{Form, Params};
 use axum::http::StatusCode;
 use chancery::ontology::Status;
-use chancery_archive::panel::{Classes, Codes, Panel, Period, Question, Side, Table, Unit};
+use chancery_archive::panel::{Classes, Codes, Panel, Question, Side, Table, Unit, UnitPeriod};
 use serde_json::{Value, json};
 
 /// Rows of one answer.
@@ -62,12 +62,7 @@ fn each(
 
 fn question(params: &Params) -> Result<Question, Failure> {
     let by = params.text("by").unwrap_or("dyad-month");
-    let periods = [Period::Day, Period::Week, Period::Month, Period::Year];
-    let read = by.split_once('-').and_then(|(unit, period)| {
-        let period = periods.into_iter().find(|p| p.name() == period)?;
-        matches!(unit, "dyad" | "country").then_some((unit == "dyad", period))
-    });
-    let Some((dyad, period)) = read else {
+    let Some(UnitPeriod { dyad, period }) = UnitPeriod::typed(by) else {
         return Err(Failure::bad(format!(
             "`by={by}`: give country or dyad, a hyphen, and day, week, month or year"
         )));

@@ -204,10 +204,7 @@ fn code(path: &Path) {
             (article, coding)
         })
         .collect();
-    let entries: Vec<Entry<'_>> = coded
-        .iter()
-        .map(|(article, coding)| Entry::new(article, coding, coder.stamp()))
-        .collect();
+    let entries = Entry::all(&coded, coder.stamp());
     let options = chancery_archive::Options {
         text: true,
         recode: false,

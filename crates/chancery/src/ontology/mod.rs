@@ -9,12 +9,10 @@ pub mod sectors;
 
 pub use scores::score_of;
 
-use std::fmt;
-use std::str::FromStr;
-
 /// Version of the tables here, part of the stamp.
 pub const VERSION: &str = "plover-2024-02-2";
 
+/// An enum whose values are written and read by their codes, in records, tables and JSON alike.
 macro_rules! names {
     ($(#[$doc:meta])* $name:ident: $what:literal { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)* }) => {
         $(#[$doc])*
@@ -22,7 +20,7 @@ macro_rules! names {
         pub enum $name { $($(#[$vdoc])* #[allow(missing_docs, reason = "the code is the name")] $variant,)* }
 
         impl $name {
-            /// All, in the order of the manual.
+            /// All of them, in their order.
             pub const ALL: &'static [$name] = &[$($name::$variant,)*];
 
             /// The code as records spell it.
@@ -31,8 +29,8 @@ macro_rules! names {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.pad(self.as_str()) }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.pad(self.as_str()) }
         }
 
         impl serde::Serialize for $name {
@@ -48,27 +46,37 @@ macro_rules! names {
             }
         }
 
-        impl FromStr for $name {
-            type Err = UnknownCode;
-            fn from_str(s: &str) -> Result<Self, UnknownCode> {
-                Self::ALL.iter().copied().find(|x| x.as_str() == s)
-                    .ok_or_else(|| UnknownCode { what: $what, code: s.to_owned() })
+        impl std::str::FromStr for $name {
+            type Err = $crate::ontology::UnknownCode;
+            fn from_str(s: &str) -> Result<Self, Self::Err> {
+                let found = Self::ALL.iter().copied().find(|x| x.as_str() == s);
+                found.ok_or_else(|| $crate::ontology::UnknownCode::new($what, s))
             }
         }
     };
 }
+pub(crate) use names;
 
-/// A code that the ontology does not have.
+/// A code that is none of those there are.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{code}` is not a PLOVER {what}")]
+#[error("`{code}` is not a {what}")]
 pub struct UnknownCode {
     what: &'static str,
     code: String,
 }
 
+impl UnknownCode {
+    pub(crate) fn new(what: &'static str, code: &str) -> Self {
+        UnknownCode {
+            what,
+            code: code.to_owned(),
+        }
+    }
+}
+
 names! {
     /// PLOVER's 16 event types.
-    EventType: "event type" {
+    EventType: "PLOVER event type" {
         /// Promise, offer, agree or state the intention to cooperate.
         Agree = "AGREE",
         /// Meetings, visits, talks, calls.
@@ -106,7 +114,7 @@ names! {
 
 names! {
     /// PLOVER modes; the same word may qualify several types.
-    Mode: "mode" {
+    Mode: "PLOVER mode" {
         Visit = "visit",
         ThirdParty = "third-party",
         Multilateral = "multilateral",
@@ -171,7 +179,7 @@ names! {
 
 names! {
     /// Whether an event happened.
-    Status: "status" {
+    Status: "PLOVER status" {
         /// Happened or is happening; a speech act that was made.
         Actual = "actual",
         /// Happened, but is background: more than about 30 days before publication.
@@ -187,7 +195,7 @@ names! {
 
 names! {
     /// PLOVER sectors; MED is health and JRN is media.
-    Sector: "sector" {
+    Sector: "PLOVER sector" {
         Gov = "GOV",
         Mil = "MIL",
         Cop = "COP",

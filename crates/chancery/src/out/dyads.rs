@@ -2,7 +2,7 @@
 
 use crate::ontology::crosswalk::{self, Hints};
 use crate::ontology::{EventType, countries};
-use crate::record::{PartyRecord, Record};
+use crate::record::{PartyRecord, Record, pairs};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
@@ -21,21 +21,16 @@ pub(super) struct Dyad<'r> {
 /// recipient; CAMEO pairs them, each with each in both directions (twenty at a summit are 380 rows).
 pub(super) fn dyads<'r>(record: &'r Record<'r>) -> Vec<Dyad<'r>> {
     let (actors, recipients) = (&record.actor, &record.recipient);
-    if recipients.is_empty() && actors.len() > 1 && is_mutual(record.event_type) {
-        let pairs = (0..actors.len()).flat_map(|i| (0..actors.len()).map(move |j| (i, j)));
-        let pairs = pairs.filter(|(i, j)| i != j);
-        return pairs
-            .map(|(i, j)| dyad(record, actors.get(i), actors.get(j)))
-            .map(without_host)
-            .collect();
-    }
     if actors.is_empty() && recipients.is_empty() {
         return Vec::new();
     }
-    let (actors, recipients) = (or_nobody(actors), or_nobody(recipients));
-    let with_all = |actor| recipients.iter().map(move |&recipient| (actor, recipient));
-    let pairs = actors.iter().flat_map(|&actor| with_all(actor));
-    pairs.map(|(a, r)| dyad(record, a, r)).collect()
+    let mutual = is_mutual(record.event_type);
+    let together = mutual && recipients.is_empty() && actors.len() > 1;
+    let dyads = pairs(actors, recipients, mutual).map(|(a, r)| dyad(record, a, r));
+    match together {
+        true => dyads.map(without_host).collect(),
+        false => dyads.collect(),
+    }
 }
 
 /// Where all are actors of a visit nobody is known to be the host: they consult.
@@ -52,13 +47,6 @@ fn without_host(dyad: Dyad<'_>) -> Dyad<'_> {
 fn is_mutual(event_type: EventType) -> bool {
     use EventType::*;
     matches!(event_type, Agree | Consult | Support | Cooperate | Assault)
-}
-
-fn or_nobody<'r>(parties: &'r [PartyRecord<'r>]) -> Vec<Option<&'r PartyRecord<'r>>> {
-    match parties {
-        [] => vec![None],
-        parties => parties.iter().map(Some).collect(),
-    }
 }
 
 fn dyad<'r>(

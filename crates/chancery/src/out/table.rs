@@ -11,6 +11,7 @@
 //! spreadsheet may take a cell that begins with `=`, `+`, `-` or `@` for a formula: import the file
 //! as text rather than opening it, if the articles come from somebody that you do not trust.
 
+use super::dyads::shown;
 use crate::record::{CountRecord, PartyRecord, Record};
 
 /// Stands between the entries of one cell.
@@ -117,10 +118,6 @@ fn parties(parties: &[PartyRecord<'_>]) -> [String; 3] {
 
 fn bounds(count: Option<&CountRecord<'_>>) -> [String; 2] {
     [shown(count.map(|c| c.low)), shown(count.map(|c| c.high))]
-}
-
-fn shown<T: ToString>(value: Option<T>) -> String {
-    value.map(|v| v.to_string()).unwrap_or_default()
 }
 
 fn joined<'a>(entries: impl Iterator<Item = &'a str>) -> String {
